@@ -18,6 +18,7 @@ from alianzas.config.study_model import Study
 from alianzas.data_schemas.resource_names import resource_names
 from alianzas.data_schemas.table_schemas import table_schemas
 from alianzas.declared_levels import disagreements
+from alianzas.literature.record_ledger import ledger_file
 from honest_results.facts import write_json
 from honest_results.file_hashes import file_hash
 from honest_results.project import STUDIES
@@ -64,7 +65,7 @@ def raw_files(study: Study, root: Path) -> dict[str, str]:
     Those for which pretend ones stand in are among them, as much as these.
     """
     found: dict[str, str] = {}
-    for name, level in {**study.set_aside, **study.sources()}.items():
+    for name, level in {**study.set_aside, **study.sources(), **_ledger(study)}.items():
         place = root / name
         if place.is_dir():
             inside = sorted(path for path in place.iterdir() if _counts(path))
@@ -72,6 +73,13 @@ def raw_files(study: Study, root: Path) -> dict[str, str]:
         elif place.is_file():
             found[name] = level
     return dict(sorted(found.items()))
+
+
+def _ledger(study: Study) -> dict[str, str]:
+    """Return the ledger of record ids with the level of the first file whose records it lists."""
+    if study.literature is None:
+        return {}
+    return {ledger_file(study.literature): study.literature.sources[0].provenance}
 
 
 def describe(study: Study, root: Path) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Literature: references are read, deduplicated, screened, coded, counted and drawn."""
 
+from references.ledger.rows import LEDGER
+
 
 rule import_literature:
     """Read the references of every bibliographic file."""
@@ -28,16 +30,24 @@ def decided_duplicates(wildcards):
     return raw("literature.deduplication.maybe.file")(wildcards)
 
 
+def record_ledger(wildcards):
+    """The ledger of record ids, in a study that has one; only a command writes it."""
+    first = Path(raw("literature.sources.*.file")(wildcards)[0])
+    return [path.as_posix() for path in [first.with_name(LEDGER)] if path.is_file()]
+
+
 rule remove_duplicates:
     """Merge references that several files share."""
     input:
         references=record("references"),
+        ledger=record_ledger,
         decided=decided_duplicates,
         labels=words("common", "literature"),
     output:
         unique=record("unique_references"),
         duplicates=record("duplicate_references"),
         versions=record("versions"),
+        names=record("record_names"),
         undecided=[
             "results/{study}/sheets/maybe_duplicates.csv",
             "results/{study}/sheets/maybe_duplicates.xlsx",
@@ -73,6 +83,7 @@ rule screen_records:
         rejected=record("rejected_references"),
         unique=record("unique_references"),
         duplicates=record("duplicate_references"),
+        names=record("record_names"),
         passes=raw("literature.screening.passes.*.file"),
         consensus=raw("literature.screening.consensus.file"),
         full_text=full_text_sheets,
@@ -101,6 +112,7 @@ rule code_records:
     """Compare the two codings of the included studies and settle their differences."""
     input:
         screened=record("screened_references"),
+        names=record("record_names"),
         passes=raw("literature.coding.passes.*.file"),
         consensus=raw("literature.coding.consensus.file"),
         codebook=codebook("ado_tcm"),

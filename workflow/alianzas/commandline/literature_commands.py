@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.commandline import literature_screening, literature_sheets
+from alianzas.commandline import literature_screening, literature_sheets, literature_update
 from alianzas.commandline.sheet_arguments import add_sheet_arguments
 from honest_results.project import codebook_file, record_file
 from human_files.errors import DataError, Problem
@@ -52,6 +52,7 @@ def add_actions(command: ArgumentParser) -> None:
         action.set_defaults(anywhere=True)
     literature_screening.add_actions(add)
     literature_sheets.add_actions(add)
+    literature_update.add_actions(add)
 
 
 def run(options: Namespace, root: Path | None) -> int:
@@ -171,6 +172,7 @@ ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {
     "prisma": prisma,
     "export": literature_screening.export,
     "decisions": literature_screening.decisions,
+    "update": literature_update.update,
     "screening-sheet": lambda options, root: literature_sheets.screening_sheet(
         options, root, _output(options.output, ".xlsx")
     ),

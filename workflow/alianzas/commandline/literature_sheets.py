@@ -109,10 +109,11 @@ def _consensus_on_screening(
     from alianzas.literature.screening import INCLUDE
     from alianzas.literature.screening_decisions import disagreements
     from alianzas.literature.screening_workbook import write_screening_sheet
-    from alianzas.literature.study_records import decided_records, unique_records
+    from alianzas.literature.study_records import decided_records, unique
 
     settings: TwoPasses = present(study.literature).screening
-    records = unique_records(study, root)
+    merged = unique(study, root)
+    records = merged.records
     excluded: dict[str, str] = {}
     if options.stage != STAGES[0]:
         full_text = present(study.literature).full_text
@@ -126,7 +127,9 @@ def _consensus_on_screening(
         others = decided[decided["decision"] != INCLUDE]
         excluded = dict(zip(others["record_id"], others["title"], strict=True))
     titles = dict(zip(records["record_id"], records["title"], strict=True))
-    differing = disagreements(titles, excluded, settings, codebook, options.stage, root)
+    differing = disagreements(
+        titles, excluded, settings, codebook, options.stage, root, merged.names
+    )
     write_screening_sheet(
         records[records["record_id"].isin([*differing])],
         codebook,
@@ -147,12 +150,14 @@ def _consensus_on_codes(
     from alianzas.config.study_model import present
     from alianzas.literature.study_coding import coding_disagreements
     from alianzas.literature.study_coding_workbook import write_coding_sheet
-    from alianzas.literature.study_records import decided_records
+    from alianzas.literature.study_records import decided_records, unique
     from human_files.settings_files import load_model
 
     codes = load_model(root / codebook_file(study.study, "ado_tcm", root), Codebook)
     decided = decided_records(study, codebook, root, full_text=True)
-    differing = coding_disagreements(decided, present(study.literature).coding, codes, root)
+    differing = coding_disagreements(
+        decided, present(study.literature).coding, codes, root, unique(study, root).names
+    )
     records = decided[decided["record_id"].isin([*differing])]
     write_coding_sheet(records, codes, path, _labels(root), options.language, differing)
     return len(differing)

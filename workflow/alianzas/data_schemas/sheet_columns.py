@@ -84,6 +84,41 @@ def pair_columns() -> Columns:
     }
 
 
+def ledger_columns() -> Columns:
+    """Return the columns of the ledger of record ids."""
+    day = r"^\d{4}-\d{2}-\d{2}$"
+    return {
+        "number": Column(
+            "Number",
+            "In the order in which records came; never changed.",
+            "integer",
+            required=True,
+            unique=True,
+        ),
+        "record_id": Column("Record", "Identifier of the bibliographic record.", required=True),
+        "source": Column("Source", "Name of the bibliographic file in the study file."),
+        "database": Column("Database", "As the record names it."),
+        "accession": Column("Accession", "Numbers of databases, as kind:number."),
+        "doi": Column("DOI"),
+        "authors": Column("Authors", "Separated by semicolons."),
+        "year": Column("Year", "Year of publication."),
+        "title": Column("Title", "As the source gives it."),
+        "journal": Column("Journal"),
+        "volume": Column("Volume"),
+        "issue": Column("Issue"),
+        "pages": Column("Pages"),
+        "fingerprint": Column("Fingerprint", "Equal for two readings of one source record."),
+        "head": Column(
+            "Head", "The id stays with this record when records part.", codes={"yes": "It does."}
+        ),
+        "added": Column("Added", "Day on which the record was listed.", shape=day),
+        "gone": Column("Gone", "Day on which no source gave the record any more."),
+        "merged_into": Column("Merged into", "Identifier that stands for this one."),
+        "split_from": Column("Split from", "Identifier that the record stood under before."),
+        "trail": Column("Trail", "Each merge and split with its day."),
+    }
+
+
 def profile_columns(codes: CaseCodes) -> Columns:
     """Return the columns of the sheet with one row per case."""
     case = Column(_CASE.title, _CASE.description, required=True, unique=True)

@@ -19,6 +19,7 @@ from alianzas.data_schemas import sheet_columns
 from alianzas.data_schemas.answer_columns import answer_fields
 from alianzas.data_schemas.columns import field_of, seen
 from alianzas.data_schemas.resource_names import resource_names
+from alianzas.literature.record_ledger import ledger_file
 from alianzas.survey.questionnaire import load_questionnaire
 from field_files.survey.export import Export, text_of
 from field_files.survey.grid import Grid, load_grid
@@ -122,6 +123,7 @@ def _of_literature(study: Study, root: Path) -> Iterator[tuple[str, Maker]]:
         yield file, partial(_of_sheet, columns=partial(screened, "full_text"))
     for file in settings.coding.files():
         yield file, partial(_of_sheet, columns=coded)
+    yield ledger_file(settings), partial(_of_sheet, columns=sheet_columns.ledger_columns)
     if settings.deduplication.maybe is not None:
         yield (
             settings.deduplication.maybe.file,

@@ -7,6 +7,7 @@ from pathlib import Path
 from alianzas.config.codebook import Codebook
 from alianzas.config.study_model import Study, present
 from alianzas.literature.identification import import_sources
+from alianzas.literature.record_ledger import unique_of
 from alianzas.literature.screening import screen
 from alianzas.literature.study_coding import code_studies
 from honest_results.project import codebook_file
@@ -14,8 +15,6 @@ from human_files.collecting import Collector
 from human_files.errors import Problem
 from human_files.language.messages import message
 from human_files.settings_files import load_model
-from references.deduplication.merging import remove_duplicates
-from references.importing import records_frame
 from references.screening.codebook import ScreeningCodebook
 
 
@@ -77,16 +76,10 @@ def _problems(study: Study, root: Path) -> list[Problem]:
         load_model, root / files["screening"], ScreeningCodebook, files["screening"]
     )
     coding = found.attempt(load_model, root / files["ado_tcm"], Codebook, files["ado_tcm"])
-    imports = found.attempt(import_sources, settings.sources, root)
-    if imports is None or screening is None:
+    if screening is None:
+        found.attempt(import_sources, settings.sources, root)
         return found.problems
-    decided = settings.deduplication.maybe
-    unique = found.attempt(
-        remove_duplicates,
-        records_frame(imports),
-        None if decided is None else root / decided.file,
-        None if decided is None else decided.file,
-    )
+    unique = found.attempt(unique_of, settings, root)
     if unique is None:
         return found.problems
     screened = found.attempt(
@@ -98,9 +91,16 @@ def _problems(study: Study, root: Path) -> list[Problem]:
         study.confidence,
         root,
         settings.full_text,
+        unique.names,
     )
     if screened is not None and coding is not None:
         found.attempt(
-            code_studies, screened.records, settings.coding, coding, study.confidence, root
+            code_studies,
+            screened.records,
+            settings.coding,
+            coding,
+            study.confidence,
+            root,
+            unique.names,
         )
     return found.problems

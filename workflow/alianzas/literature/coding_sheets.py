@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from human_files.errors import DataError, Problem
 from human_files.language.messages import counted_message, message
 from human_files.sheet_reading import Row, Sheet, read_sheet
+from references.ledger.names import NO_NAMES, Names
 from references.screening.record_sheets import listing, match_records, meant
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def read_codings(
     codebook: Codebook,
     problems: list[Problem],
     root: Path | str,
+    names: Names = NO_NAMES,
 ) -> tuple[list[Coding], list[Sheet]]:
     """Return the codes of each readable sheet, and the sheets; add what is wrong.
 
@@ -63,7 +65,7 @@ def read_codings(
             problems += error.problems
             continue
         sheets.append(sheet)
-        codings.append(read_codes(sheet, titles, excluded, codebook, problems))
+        codings.append(read_codes(sheet, titles, excluded, codebook, problems, names))
         missing = [name for name in titles if name not in codings[-1]]
         if missing and not last:
             found = counted_message(
@@ -72,7 +74,11 @@ def read_codings(
                 "{n} included records are not coded: {names}.",
                 names=listing(missing),
             )
-            problems.append(sheet.problem(found, message("Add a row for each of them.")))
+            advice = message(
+                "Add a row for each of them; `alianzas literature coding-sheet --new` writes a sheet "
+                "of what is not coded yet."
+            )
+            problems.append(sheet.problem(found, advice))
     return codings, sheets
 
 
@@ -82,6 +88,7 @@ def read_codes(
     excluded: Mapping[str, str],
     codebook: Codebook,
     problems: list[Problem],
+    names: Names = NO_NAMES,
 ) -> Coding:
     """Return the codes of a sheet; what is wrong is added to ``problems``.
 
@@ -90,13 +97,32 @@ def read_codes(
     drop-downs.
     """
     _refuse_stray_columns(sheet, codebook, problems)
-    return {
-        name: {
+    coding: Coding = {}
+    rows: dict[str, Row] = {}
+    for name, row in match_records(sheet, titles, problems, excluded, names):
+        if name in coding and not any(row.cells[dimension] for dimension in codebook.by_id):
+            continue
+        given = {
             dimension.id: _cell(sheet, row, dimension, codebook, problems)
             for dimension in codebook.dimensions
         }
-        for name, row in match_records(sheet, titles, problems, excluded)
-    }
+        first = rows.setdefault(name, row)
+        if coding.setdefault(name, given) != given:
+            problems.append(_conflict(sheet, name, first, row))
+    return coding
+
+
+def _conflict(sheet: Sheet, name: str, first: Row, row: Row) -> Problem:
+    """Return the problem of a study that was coded twice before its records were merged."""
+    found = message(
+        '"{one}" and "{other}" are one record now ("{name}"), and row {n} gives other codes.',
+        one=first.cells["record_id"],
+        other=row.cells["record_id"],
+        name=name,
+        n=first.number,
+    )
+    advice = message("Decide again, and write the same into both rows; keep both.")
+    return sheet.problem(found, advice, row)
 
 
 def _refuse_stray_columns(sheet: Sheet, codebook: Codebook, problems: list[Problem]) -> None:

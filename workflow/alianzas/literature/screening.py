@@ -15,6 +15,7 @@ from alianzas.literature.screening_decisions import (
 from field_statistics.agreement import Agreement
 from human_files.errors import Problem
 from human_files.language.messages import message
+from references.ledger.names import NO_NAMES, Names
 from references.screening.vocabulary import EXCLUDE, INCLUDE, NOT_RETRIEVED
 
 if TYPE_CHECKING:
@@ -60,22 +61,24 @@ def screen(
     confidence: float = 0.95,
     root: Path | str = ".",
     full_text: TwoPasses | None = None,
+    names: Names = NO_NAMES,
 ) -> Screening:
     """Return the final decision on each of ``records`` (columns record_id, title, year, …).
 
     ``settings`` names the sheets on titles and abstracts; ``full_text`` those on the reports of
-    the records that they keep, where full texts were read. Raises ScreeningError with the problems
+    the records that they keep, where full texts were read. ``names`` say what became of the ids in
+    the sheets. Raises ScreeningError with the problems
     of a stage's sheets, and for an included record whose year lies outside ``window``.
     """
     titles = dict(zip(records["record_id"], records["title"], strict=True))
-    first = decide(titles, {}, settings, codebook, "title_abstract", confidence, root)
+    first = decide(titles, {}, settings, codebook, "title_abstract", confidence, root, names)
     last, file, second = first.final, settings.passes[0].file, None
     if full_text is not None:
         kept, excluded = (
             {name: titles[name] for name in titles if last[name].decision == decision}
             for decision in (INCLUDE, EXCLUDE)
         )
-        second = decide(kept, excluded, full_text, codebook, "full_text", confidence, root)
+        second = decide(kept, excluded, full_text, codebook, "full_text", confidence, root, names)
         last, file = {**last, **second.final}, full_text.passes[0].file
     problems = _outside_window(records, last, file, window)
     if problems:

@@ -11,6 +11,7 @@ from human_files.collecting import Collector
 from human_files.errors import DataError, Problem
 from human_files.language.messages import counted_message, message, template
 from human_files.sheet_reading import Row, Sheet, read_sheet
+from references.ledger.names import NO_NAMES, Names
 from references.screening.record_sheets import listing, match_records, require_known
 from references.screening.vocabulary import ALLOWED, COLUMNS, EXCLUDE, INCLUDE, NOT_RETRIEVED
 
@@ -33,11 +34,15 @@ class ScreeningError(DataError):
 
 
 class Decision(NamedTuple):
-    """A reader's decision; ``reason`` is "" unless the record is excluded."""
+    """A reader's decision; ``reason`` is "" unless the record is excluded.
+
+    ``written`` is the id in the sheet.
+    """
 
     decision: str
     reason: str
     row: int
+    written: str = ""
 
 
 Decisions = dict[str, Decision]
@@ -68,17 +73,29 @@ def decide(
     stage: ScreeningStage,
     confidence: float = 0.95,
     root: Path | str = ".",
+    names: Names = NO_NAMES,
 ) -> StageDecisions:
     """Return the decisions of a stage on the records with these ``titles`` (by id).
 
     Both passes must judge every record, and none of ``excluded``, which an earlier stage set
     aside. The consensus sheet decides where they differ in decision or reason, and only there.
-    Raises ScreeningError with the problems of all three sheets, and where nothing is included.
+    ``names`` say what became of the ids in the sheets. Raises ScreeningError with the problems of
+    all three sheets, and where nothing is included.
     """
     found = Collector()
     problems = found.problems
     passes = [
-        _read(file, titles, excluded, codebook, stage, found, root, file == settings.consensus.file)
+        _read(
+            file,
+            titles,
+            excluded,
+            codebook,
+            stage,
+            found,
+            root,
+            names,
+            file == settings.consensus.file,
+        )
         for file in settings.files()
     ]
     for sheet, decisions in passes[:2]:
@@ -116,6 +133,7 @@ def disagreements(
     codebook: ScreeningCodebook,
     stage: ScreeningStage,
     root: Path | str = ".",
+    names: Names = NO_NAMES,
 ) -> dict[str, tuple[Decision, Decision]]:
     """Return both passes' decisions on the records on which they differ, settled or not.
 
@@ -123,7 +141,7 @@ def disagreements(
     """
     found = Collector()
     passes = [
-        _read(entry.file, titles, excluded, codebook, stage, found, root)
+        _read(entry.file, titles, excluded, codebook, stage, found, root, names)
         for entry in settings.passes
     ]
     for sheet, decisions in passes:
@@ -144,13 +162,14 @@ def _read(
     stage: ScreeningStage,
     found: Collector,
     root: Path | str,
+    names: Names,
     may_be_empty: bool = False,
 ) -> tuple[Sheet | None, Decisions]:
     """Return a sheet and its decisions; add what is wrong to the problems of ``found``."""
     sheet = found.attempt(read_sheet, Path(root) / file, COLUMNS, file, may_be_empty)
     if sheet is None:
         return None, {}
-    return sheet, read_decisions(sheet, titles, excluded, codebook, stage, found.problems)
+    return sheet, read_decisions(sheet, titles, excluded, codebook, stage, found.problems, names)
 
 
 def _missing(sheet: Sheet | None, decisions: Decisions, titles: Mapping[str, str]) -> list[Problem]:
@@ -164,7 +183,11 @@ def _missing(sheet: Sheet | None, decisions: Decisions, titles: Mapping[str, str
         "{n} records have no decision: {names}.",
         names=listing(missing),
     )
-    return [sheet.problem(lack, message("Add a row for each of them."))]
+    advice = message(
+        "Add a row for each of them; `alianzas literature screening-sheet --new` writes a sheet of "
+        "what has no decision yet."
+    )
+    return [sheet.problem(lack, advice)]
 
 
 def read_decisions(
@@ -174,10 +197,17 @@ def read_decisions(
     codebook: ScreeningCodebook,
     stage: ScreeningStage,
     problems: list[Problem],
+    names: Names = NO_NAMES,
 ) -> Decisions:
-    """Return the decisions of a sheet by record id; what is wrong is added to ``problems``."""
+    """Return the decisions of a sheet by record id; what is wrong is added to ``problems``.
+
+    Where ids were merged, the decisions on each of them count for the one that stands for them; two
+    that differ are a problem, for the reader to settle.
+    """
     decisions: Decisions = {}
-    for name, row in match_records(sheet, titles, problems, excluded):
+    for name, row in match_records(sheet, titles, problems, excluded, names):
+        if name in decisions and not (row.cells["decision"] or row.cells["reason"]):
+            continue
         decision = require_known(sheet, row, "decision", ALLOWED[stage], problems)
         reason = row.cells["reason"].lower()
         if decision == EXCLUDE:
@@ -191,8 +221,32 @@ def read_decisions(
                     "reason",
                 )
             )
-        decisions[name] = Decision(decision or "", reason, row.number)
+        given = Decision(decision or "", reason, row.number, row.cells["record_id"])
+        earlier = decisions.setdefault(name, given)
+        if decision and not _same(earlier, given):
+            problems.append(_conflict(sheet, name, row, earlier, given))
     return decisions
+
+
+def _conflict(sheet: Sheet, name: str, row: Row, earlier: Decision, given: Decision) -> Problem:
+    """Return the problem of a record on which a sheet has two decisions, made before a merge."""
+    found = message(
+        '"{one}" and "{other}" are one record now ("{name}"), and row {n} says {first}, this one '
+        "{second}.",
+        one=earlier.written,
+        other=given.written,
+        name=name,
+        n=earlier.row,
+        first=_said(earlier),
+        second=_said(given),
+    )
+    advice = message("Decide again, and write the same into both rows; keep both.")
+    return sheet.problem(found, advice, row, "decision")
+
+
+def _said(given: Decision) -> str:
+    """Return a decision as words of a sheet."""
+    return f"{given.decision} ({given.reason})" if given.reason else given.decision
 
 
 def _check_reason(
@@ -238,7 +292,10 @@ def _settle(
     for name, one in first.items():
         if _same(one, second[name]):
             final[name] = one
-            if name in consensus:
+            settled = consensus.get(name)
+            if settled is not None and not (
+                settled.written != name and _same(settled, one)
+            ):  # a row on a merged record that says what both passes now say is left alone
                 problems.append(
                     Problem(
                         sheet.file,

@@ -20,6 +20,7 @@ from field_statistics.agreement import Agreement, clustered_kappa, cohen_kappa
 from human_files.errors import Problem
 from human_files.language.messages import counted_message, message
 from human_files.sheet_reading import Sheet
+from references.ledger.names import NO_NAMES, Names
 from references.screening.record_sheets import listing
 
 if TYPE_CHECKING:
@@ -63,11 +64,13 @@ def code_studies(
     codebook: Codebook,
     confidence: float = 0.95,
     root: Path | str = ".",
+    names: Names = NO_NAMES,
 ) -> CodingResult:
     """Return the final codes of the included studies and the agreement of the passes.
 
     ``screened`` has record_id, title, decision. Both passes must code every included study; the
-    consensus sheet settles the differences, and only these. Raises CodingError with the problems
+    consensus sheet settles the differences, and only these. ``names`` say what became of the ids in
+    the sheets. Raises CodingError with the problems
     of all three sheets.
     """
     import pandas as pd
@@ -75,11 +78,13 @@ def code_studies(
     titles, excluded = _by_decision(screened)
     problems: list[Problem] = []
     files = settings.files()
-    codings, sheets = read_codings(files, files[2], titles, excluded, codebook, problems, root)
+    codings, sheets = read_codings(
+        files, files[2], titles, excluded, codebook, problems, root, names
+    )
     if problems:
         raise CodingError(problems)
     first, second, consensus = codings
-    final = _settle(first, second, consensus, sheets[2])
+    final = _settle(first, second, consensus, sheets[2], names)
     rows = [
         (name, dimension.id, code.id)
         for name in titles
@@ -87,12 +92,13 @@ def code_studies(
         for code in dimension.codes
         if code.id in final[name][dimension.id]
     ]
-    names = list(titles)
+    studies = list(titles)
     dimensions = [
-        _agreement(dimension, names, first, second, confidence) for dimension in codebook.dimensions
+        _agreement(dimension, studies, first, second, confidence)
+        for dimension in codebook.dimensions
     ]
     clusters: list[Counter[tuple[Hashable, Hashable]]] = []
-    for name in names:
+    for name in studies:
         clusters.append(Counter())
         for dimension in codebook.dimensions:
             clusters[-1].update(_decisions(dimension, first[name], second[name]))
@@ -106,14 +112,14 @@ def code_studies(
         )
         for dimension in codebook.dimensions
         for code in dimension.assignable
-        for name in names
+        for name in studies
     ]
     return CodingResult(
         pd.DataFrame(rows, columns=["record_id", "dimension", "code"]),
         pd.DataFrame(decisions, columns=["record_id", "dimension", "code", "first", "second"]),
         dimensions,
         clustered_kappa(clusters, confidence),
-        sum(first[name] != second[name] for name in names),
+        sum(first[name] != second[name] for name in studies),
     )
 
 
@@ -130,7 +136,11 @@ def _by_decision(screened: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]
 
 
 def coding_disagreements(
-    screened: pd.DataFrame, settings: TwoPasses, codebook: Codebook, root: Path | str = "."
+    screened: pd.DataFrame,
+    settings: TwoPasses,
+    codebook: Codebook,
+    root: Path | str = ".",
+    names: Names = NO_NAMES,
 ) -> dict[str, tuple[Mapping[str, Codes], Mapping[str, Codes]]]:
     """Return both passes' codes, by dimension, of each record on which they differ.
 
@@ -141,7 +151,7 @@ def coding_disagreements(
     problems: list[Problem] = []
     files = [entry.file for entry in settings.passes]
     codings, _ = read_codings(
-        files, settings.consensus.file, titles, excluded, codebook, problems, root
+        files, settings.consensus.file, titles, excluded, codebook, problems, root, names
     )
     if problems:
         raise CodingError(problems)
@@ -149,14 +159,14 @@ def coding_disagreements(
     return {name: (first[name], second[name]) for name in titles if first[name] != second[name]}
 
 
-def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> Coding:
+def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet, names: Names) -> Coding:
     """Return the codes that both passes assigned, and the consensus where they differ.
 
     Raises CodingError where the consensus is missing, or changes what both passes agreed on.
     """
     problems: list[Problem] = []
     final: Coding = {}
-    rows = {row.cells["record_id"]: row for row in sheet.rows}
+    rows = {names.says(row.cells["record_id"]): row for row in sheet.rows}
     unsettled = []
     for name, codes in first.items():
         settled = consensus.get(name)

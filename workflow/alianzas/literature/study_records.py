@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.config.study_model import present
-from alianzas.literature.identification import import_sources
+from alianzas.literature.record_ledger import Unique, unique_of
 from alianzas.literature.screening import INCLUDE, screen
-from references.deduplication.merging import remove_duplicates
-from references.importing import records_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,12 +22,12 @@ def unique_records(study: Study, root: Path) -> pd.DataFrame:
 
     Raises DataError as the steps of the build do; so do the other functions of this module.
     """
-    settings = present(study.literature)
-    records = records_frame(import_sources(settings.sources, root))
-    decided = settings.deduplication.maybe
-    if decided is None:
-        return remove_duplicates(records).records
-    return remove_duplicates(records, root / decided.file, decided.file).records
+    return unique(study, root).records
+
+
+def unique(study: Study, root: Path) -> Unique:
+    """Return the records of ``study`` without duplicates, and what the ids in its sheets mean."""
+    return unique_of(present(study.literature), root)
 
 
 def kept_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
@@ -59,14 +57,16 @@ def _screened(
 ) -> pd.DataFrame:
     """Return the frame of screening, with or without full texts."""
     settings = present(study.literature)
+    found = unique(study, root)
     return screen(
-        unique_records(study, root),
+        found.records,
         settings.screening,
         codebook,
         settings.window,
         study.confidence,
         root,
         full_text,
+        found.names,
     ).records
 
 

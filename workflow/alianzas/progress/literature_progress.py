@@ -17,6 +17,7 @@ from human_files.errors import UserError
 from human_files.language.messages import counted_message, message
 from human_files.settings_files import load_model
 from human_files.sheet_reading import read_sheet
+from references.ledger.names import Names
 from references.screening.codebook import ScreeningCodebook, ScreeningStage
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class _Review:
 
 def literature_items(study: Study, root: Path) -> Iterator[Item]:
     """Yield how far the review is, up to the first stage that later ones need."""
-    from alianzas.literature.study_records import unique_records
+    from alianzas.literature.study_records import unique
 
     settings = present(study.literature)
     review = _Review(study, root)
@@ -66,27 +67,28 @@ def literature_items(study: Study, root: Path) -> Iterator[Item]:
     if lost:
         return
     try:
-        records = unique_records(study, root)
+        found = unique(study, root)
     except UserError as error:
         yield broken(error.problems[0].file, study.study)
         return
     yield done(
         message(
             "Search: {n} records without duplicates, from {sources}.",
-            n=len(records),
+            n=len(found.records),
             sources=", ".join(source.database.first for source in settings.sources),
         )
     )
+    records = found.records
     stages: list[tuple[ScreeningStage, TwoPasses]] = [("title_abstract", settings.screening)]
     if settings.full_text is not None:
         stages.append(("full_text", settings.full_text))
     for stage, sheets in stages:
-        left = [*_stage(review, stage, sheets, records)]
+        left = [*_stage(review, stage, sheets, records, found.names)]
         yield from left
         if any(item.state is not State.DONE for item in left):
             return
         records = _kept(review, stage)
-    yield from _coding(review, records)
+    yield from _coding(review, records, found.names)
 
 
 def _kept(review: _Review, stage: str) -> pd.DataFrame:
@@ -99,14 +101,18 @@ def _kept(review: _Review, stage: str) -> pd.DataFrame:
 
 
 def _stage(
-    review: _Review, stage: ScreeningStage, sheets: TwoPasses, records: pd.DataFrame
+    review: _Review,
+    stage: ScreeningStage,
+    sheets: TwoPasses,
+    records: pd.DataFrame,
+    names: Names,
 ) -> Iterator[Item]:
     """Yield how far the two readings of a stage are, and what they differ on."""
     ids = [*records["record_id"]]
     chosen = stage if stage != "title_abstract" else ""
     name = message("Screening") if not chosen else message("Full texts")
     blank = review.command("screening-sheet", sheets.passes[0].file, chosen)
-    items = [*_passes(review, name, sheets, ids, ("decision",), blank)]
+    items = [*_passes(review, name, sheets, ids, ("decision",), blank, names)]
     yield from items
     if any(item.state is not State.DONE for item in items):
         return
@@ -119,22 +125,27 @@ def _stage(
         sheets,
         name,
         agreed,
-        lambda: _differing(review, stage, sheets, records),
+        lambda: _differing(review, stage, sheets, records, names),
         lambda: len(decided(review.study, review.screening, review.root)),
+        names,
     )
 
 
 def _differing(
-    review: _Review, stage: ScreeningStage, sheets: TwoPasses, records: pd.DataFrame
+    review: _Review,
+    stage: ScreeningStage,
+    sheets: TwoPasses,
+    records: pd.DataFrame,
+    names: Names,
 ) -> list[str]:
     """Return the records on which the readers of a stage differ."""
     from alianzas.literature.screening_decisions import disagreements
 
     titles = dict(zip(records["record_id"], records["title"], strict=True))
-    return [*disagreements(titles, {}, sheets, review.screening, stage, review.root)]
+    return [*disagreements(titles, {}, sheets, review.screening, stage, review.root, names)]
 
 
-def _coding(review: _Review, records: pd.DataFrame) -> Iterator[Item]:
+def _coding(review: _Review, records: pd.DataFrame, names: Names) -> Iterator[Item]:
     """Yield how far the coding is, and what the coders differ on."""
     from alianzas.literature.study_coding import coding_disagreements
     from alianzas.literature.study_records import decided_records
@@ -142,17 +153,19 @@ def _coding(review: _Review, records: pd.DataFrame) -> Iterator[Item]:
     sheets = present(review.study.literature).coding
     name = message("Coding")
     blank = review.command("coding-sheet", sheets.passes[0].file)
-    items = [*_passes(review, name, sheets, [*records["record_id"]], [*review.codes.by_id], blank)]
+    items = [
+        *_passes(review, name, sheets, [*records["record_id"]], [*review.codes.by_id], blank, names)
+    ]
     yield from items
     if any(item.state is not State.DONE for item in items):
         return
 
     def differing() -> list[str]:
         decided = decided_records(review.study, review.screening, review.root, full_text=True)
-        return [*coding_disagreements(decided, sheets, review.codes, review.root)]
+        return [*coding_disagreements(decided, sheets, review.codes, review.root, names)]
 
     agreed = review.command("consensus-sheet", sheets.consensus.file, "coding")
-    yield from _consensus(review, sheets, name, agreed, differing, lambda: len(records))
+    yield from _consensus(review, sheets, name, agreed, differing, lambda: len(records), names)
 
 
 def _passes(
@@ -162,6 +175,7 @@ def _passes(
     ids: Sequence[str],
     columns: Sequence[str],
     command: str,
+    names: Names,
 ) -> Iterator[Item]:
     """Yield how many of the records each of two people has judged."""
     for one in sheets.passes:
@@ -180,7 +194,7 @@ def _passes(
             yield broken(one.file, review.study.study)
             continue
         judged = {
-            row.cells["record_id"]
+            names.says(row.cells["record_id"])
             for row in rows
             if all(row.cells.get(column) for column in columns)
         }
@@ -211,6 +225,7 @@ def _consensus(
     command: str,
     differing: Callable[[], Sequence[str]],
     result: Callable[[], int],
+    names: Names,
 ) -> Iterator[Item]:
     """Yield whether what two people differ on is settled, and what has come of it."""
     file = sheets.consensus.file
@@ -230,7 +245,7 @@ def _consensus(
         return
     try:
         rows = read_sheet(review.root / file, ("record_id",), file, True).rows
-        settled = {row.cells["record_id"] for row in rows if _is_filled(row.cells)}
+        settled = {names.says(row.cells["record_id"]) for row in rows if _is_filled(row.cells)}
         if left := [one for one in apart if one not in settled]:
             yield waiting(
                 message(

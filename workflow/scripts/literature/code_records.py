@@ -19,6 +19,7 @@ with step() as run:
     )
     from alianzas.literature.study_coding import code_studies
     from human_files.settings_files import load_model
+    from references.ledger.names import read_names
 
     settings = run.settings(LiteratureSettings)
     codebook = load_model(run.input.codebook, Codebook)
@@ -26,7 +27,8 @@ with step() as run:
     screened = run.records("screened")
     run.raws("passes")
     run.raw("consensus")
-    result = code_studies(screened, settings.coding, codebook, confidence)
+    names = read_names(run.records("names"))
+    result = code_studies(screened, settings.coding, codebook, confidence, names=names)
     run.write_records("codes", result.codes)
     run.facts(coding_facts(result, codebook, run.labels, confidence))
     run.facts([agreement_fact(screened, result.pooled, run.labels, confidence)])

@@ -7,9 +7,12 @@ with step() as run:
     from alianzas.literature.duplicate_facts import duplicate_facts
     from references.deduplication.merging import remove_duplicates
     from references.deduplication.undecided_pairs import write_undecided
+    from references.ledger.names import names_frame
+    from references.ledger.rows import read_ledger
 
     decided = run.raw("decided") if run.input.decided else None
-    result = remove_duplicates(run.records("references"), decided)
+    ledger = [row for path in run.input.ledger for row in read_ledger(path)]
+    result = remove_duplicates(run.records("references"), decided, ledger=ledger)
     for row in result.merged.to_dict("records"):
         run.log.info("%(source)s:%(position)s is %(record_id)s: %(reason)s", row)
     for row in result.apart.to_dict("records"):
@@ -21,4 +24,5 @@ with step() as run:
     run.write_records("unique", result.records)
     run.write_records("duplicates", result.merged)
     run.write_records("versions", result.versions)
+    run.write_records("names", names_frame(result.ledger, result.records))
     run.facts(duplicate_facts(result, run.labels))

@@ -17,6 +17,7 @@ with step() as run:
         sources_table,
     )
     from human_files.settings_files import load_model
+    from references.ledger.names import read_names
     from references.screening.codebook import ScreeningCodebook
 
     settings = run.settings(LiteratureSettings)
@@ -27,7 +28,10 @@ with step() as run:
     run.raw("consensus")
     on_records, titles, texts = run.sources, settings.screening, settings.full_text
     run.raws("full_text")
-    result = screen(unique, titles, codebook, settings.window, confidence, full_text=texts)
+    names = read_names(run.records("names"))
+    result = screen(
+        unique, titles, codebook, settings.window, confidence, full_text=texts, names=names
+    )
     flow = trace_records(references, rejected, duplicates, result.records)
     counts = count_flow(flow, *map(codebook.reasons_at, ("title_abstract", "full_text")))
     run.write_records("screened", result.records)

@@ -10,6 +10,7 @@ from references.deduplication.find_duplicates import find_duplicates
 from references.deduplication.record_ids import record_ids
 from references.deduplication.record_rows import rows_of
 from references.deduplication.undecided_pairs import NOBODY, read_verdicts, undecided_frame
+from references.ledger.assigning import assign
 from references.record import COLUMNS, CONTENT, LISTS, NUMBERS, SEPARATOR, split_cell, whole_numbers
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+
+    from references.ledger.rows import LedgerRow, Rows
 
 Row = dict[str, Any]
 
@@ -46,6 +49,8 @@ class Deduplicated(NamedTuple):
     versions : pandas.DataFrame
         Pairs of records that report one study, such as a preprint and its article: first and second
         (each a record_id), relation, reason.
+    ledger : list of LedgerRow
+        The ledger of record ids with these records in it; see :mod:`references.ledger`.
     """
 
     records: pd.DataFrame
@@ -53,10 +58,15 @@ class Deduplicated(NamedTuple):
     apart: pd.DataFrame
     undecided: pd.DataFrame
     versions: pd.DataFrame
+    ledger: list[LedgerRow]
 
 
 def remove_duplicates(
-    frame: pd.DataFrame, verdicts: Path | str | None = None, file: str | None = None
+    frame: pd.DataFrame,
+    verdicts: Path | str | None = None,
+    file: str | None = None,
+    ledger: Rows = (),
+    today: str = "",
 ) -> Deduplicated:
     """Merge the records of a frame that describe the same reference.
 
@@ -73,6 +83,10 @@ def remove_duplicates(
         ``verdict``: ``same``, ``different``, or ``version`` for two reports of one study.
     file : str, optional
         What messages call that sheet; its path if not given.
+    ledger : sequence of LedgerRow
+        The ledger of an earlier run: records that are listed there keep their ids.
+    today : str
+        The day (ISO 8601) under which the ledger that is returned lists new records.
 
     Returns
     -------
@@ -98,14 +112,22 @@ def remove_duplicates(
     frame = frame.sort_values(["source", "position"], ignore_index=True)
     rows = _rows(frame)
     names = [origin(row) for row in rows]
+    fields = rows_of(frame)
     by_hand = NOBODY
     if verdicts is not None:
         by_hand = read_verdicts(verdicts, names, frame["title"].tolist(), file)
-    found = find_duplicates(rows_of(frame), names, *by_hand)
+    found = find_duplicates(fields, names, *by_hand)
     kept = [merge([rows[place] for place in group]) for group in found.groups]
     columns = ["origins", "field_origins", *COLUMNS]
     records = pd.DataFrame(kept, columns=columns).astype(frame.dtypes.to_dict())
-    records.insert(0, "record_id", record_ids(records))
+    places = {name: place for place, name in enumerate(names)}
+
+    def mint(groups: Sequence[int], taken: set[str]) -> list[str]:
+        return record_ids(records.iloc[[*groups]], taken)
+
+    heads = [places[_title_origin(row)] for row in kept]
+    ids, listed = assign(ledger, rows, fields, found.groups, heads, mint, today)
+    records.insert(0, "record_id", ids)
     merged = [
         (name, rows[place]["source"], rows[place]["position"], rows[place]["title"], reason)
         for name, group, row in zip(records["record_id"], found.groups, kept, strict=True)
@@ -131,7 +153,14 @@ def remove_duplicates(
         pd.DataFrame(apart, columns=["first", "second", "reason"]),
         undecided_frame(found.undecided, shown, names, open_versions),
         pd.DataFrame(versions, columns=["first", "second", "relation", "reason"]),
+        listed,
     )
+
+
+def _title_origin(row: Row) -> str:
+    """Return the origin of the title of a merged record."""
+    origins: dict[str, str] = json.loads(row["field_origins"]) if row["field_origins"] else {}
+    return origins.get("title", origin(row))
 
 
 def _rows(frame: pd.DataFrame) -> list[Row]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
+from itertools import count
 from typing import TYPE_CHECKING
 
 from human_files.text.folding import ascii_key
@@ -25,8 +27,9 @@ def base_id(authors: str, year: int | None, title: str) -> str:
     return f"{name or 'anonymous'}-{year or 'nd'}-{first_word(title) or 'untitled'}"
 
 
-def record_ids(frame: pd.DataFrame) -> list[str]:
-    """Return a unique id for each row of a frame with authors, year, title and doi.
+def record_ids(frame: pd.DataFrame, taken: Collection[str] = ()) -> list[str]:
+    """Return a unique id, none of those ``taken``, for each row of a frame with authors, year, title
+    and doi.
 
     Of several records with one id, the first keeps it and the others get "-b", "-c" …, in the order
     of DOI, then title, records without DOI last: the order of the rows does not matter.
@@ -39,8 +42,10 @@ def record_ids(frame: pd.DataFrame) -> list[str]:
     ids = [""] * len(frame)
     for name, places in claimed.items():
         places.sort(key=lambda p: (not dois[p], dois[p], title_key(titles[p]), titles[p]))
-        for rank, place in enumerate(places):
-            ids[place] = name if rank == 0 else f"{name}-{_letters(rank)}"
+        spelled = (name if rank == 0 else f"{name}-{_letters(rank)}" for rank in count())
+        free = (spelling for spelling in spelled if spelling not in taken)
+        for place in places:
+            ids[place] = next(free)
     return ids
 
 

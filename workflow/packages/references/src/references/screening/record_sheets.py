@@ -9,21 +9,32 @@ from human_files.errors import Problem, did_you_mean, nearest
 from human_files.language.messages import message
 from human_files.sheet_reading import Row, Sheet
 from references.comparable_text import title_key
+from references.ledger.names import NO_NAMES, Names
 from references.reading import shorten
 
 
 def match_records(
-    sheet: Sheet, titles: Mapping[str, str], problems: list[Problem], excluded: Mapping[str, str]
+    sheet: Sheet,
+    titles: Mapping[str, str],
+    problems: list[Problem],
+    excluded: Mapping[str, str],
+    names: Names = NO_NAMES,
 ) -> Iterator[tuple[str, Row]]:
     """Yield each row of ``sheet`` with the id of its record, and add what is wrong to ``problems``.
 
     ``titles`` are those of the records that the sheet is about, by id; ``excluded`` are records that
     exist but do not belong in it. Problems are an unknown or repeated id, a record that does not
     belong here, and a title that is not that of the record (rows that have slipped).
+
+    ``names`` say what became of ids: a row follows a record that was merged into another, so that one
+    record may be yielded twice, and a row about a record that no source gives now is left alone.
     """
     seen: dict[str, int] = {}
     for row in sheet.rows:
-        name = row.cells["record_id"]
+        written = row.cells["record_id"]
+        if names.is_away(written):
+            continue
+        name = names.says(written)
         if name in excluded:
             problems.append(
                 sheet.problem(
@@ -56,24 +67,27 @@ def match_records(
                     message('there is no record "{name}".', name=name), advice, row, "record_id"
                 )
             )
-        elif name in seen:
+        elif written in seen:
             problems.append(
                 sheet.problem(
-                    message('the record "{name}" is in row {n} as well.', name=name, n=seen[name]),
+                    message(
+                        'the record "{name}" is in row {n} as well.', name=name, n=seen[written]
+                    ),
                     message("Keep one of the two rows."),
                     row,
                     "record_id",
                 )
             )
         else:
-            seen[name] = row.number
-            if title_key(row.cells["title"]) != title_key(titles[name]):
+            seen[written] = row.number
+            key = title_key(row.cells["title"])
+            if key != title_key(titles[name]) and key not in names.titles.get(written, ()):
                 problems.append(
                     sheet.problem(
                         message(
                             'the title "{title}" is not that of "{name}", which is "{other}".',
                             title=shorten(row.cells["title"]),
-                            name=name,
+                            name=written,
                             other=shorten(titles[name]),
                         ),
                         message(
