@@ -31,16 +31,16 @@ def test_drop_downs_offer_the_codes_that_can_be_given(write, codebook):
     rules = book["coding"].data_validations.dataValidation
     assert len(rules) == len(codebook.dimensions) * CODES_PER_DIMENSION
     assert rules[0].formula1 == f"'theory'!$A$2:$A${len(theory) + 1}"
-    assert str(rules[0].sqref) == "C2:C4"
+    assert str(rules[0].sqref) == "H2:H4"
     assert (rules[0].type, rules[0].showErrorMessage) == ("list", True)
 
 
 def test_only_the_cells_to_code_can_be_changed(write):
     sheet = write("a.xlsx")["coding"]
     assert sheet.protection.sheet
-    assert sheet["A1"].protection.locked and sheet["C1"].protection.locked
+    assert sheet["A1"].protection.locked and sheet["H1"].protection.locked
     assert sheet["B2"].protection.locked
-    assert not sheet["C2"].protection.locked
+    assert not sheet["H2"].protection.locked
 
 
 def test_codes_are_explained_in_the_language_asked_for(write):

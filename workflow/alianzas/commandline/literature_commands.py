@@ -34,6 +34,7 @@ def add_actions(command: ArgumentParser) -> None:
 
     sheet = add("coding-sheet", message("Write a workbook to code the included studies in."))
     add_sheet_arguments(sheet, "SHEET.xlsx")
+    literature_sheets.add_new(sheet)
 
     prisma = add("prisma", message("Write the flow of records for the R package PRISMA2020."))
     prisma.add_argument("study", metavar="STUDY")
@@ -70,8 +71,10 @@ def coding_sheet(options: Namespace, root: Path) -> int:
     """Write the workbook; one row per included study."""
     from alianzas.commandline.chosen_studies import sheet_language
     from alianzas.config.codebook import Codebook
+    from alianzas.config.study_model import present
     from alianzas.literature.study_coding_workbook import write_coding_sheet
-    from alianzas.literature.study_records import included_records
+    from alianzas.literature.study_records import included_records, unique
+    from alianzas.literature.undecided_records import undecided
     from human_files.language.labels import load_labels
     from human_files.settings_files import load_model
     from references.screening.codebook import ScreeningCodebook
@@ -80,7 +83,11 @@ def coding_sheet(options: Namespace, root: Path) -> int:
     study = _study(options.study, root)
     screening = load_model(root / codebook_file(study.study, "screening", root), ScreeningCodebook)
     codebook = load_model(root / codebook_file(study.study, "ado_tcm", root), Codebook)
+    literature_update.require_listed(study, root)
     records = included_records(study, screening, root)
+    if options.new:
+        settings, names = present(study.literature), unique(study, root).names
+        records = undecided(records, settings, settings.coding, names, root, options.reader)
     language = sheet_language(options.language, study, root)
     labels = load_labels("common", "literature", root=root)
     write_coding_sheet(records, codebook, path, labels, language)

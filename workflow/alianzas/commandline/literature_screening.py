@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alianzas.commandline.literature_update import require_listed
 from human_files.errors import DataError, Problem
 from human_files.language.messages import either, message
 from references.screening.tools import RAYYAN, STAGES, TOOLS
@@ -25,6 +26,7 @@ def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
     export.add_argument("study", metavar="STUDY")
     export.add_argument("--for", dest="tool", choices=TOOLS, required=True)
     export.add_argument("--output", required=True, metavar="FILE.csv|FILE.ris")
+    export.add_argument("--new", action="store_true", help=message("only what has no decision yet"))
     _add_stage(export)
     decisions = add(
         "decisions", message("Turn what Rayyan or ASReview exported into screening sheets.")
@@ -56,6 +58,11 @@ def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
             "Rayyan's customizations_log.csv, which says whose each reason is (found in an archive)"
         ),
     )
+    decisions.add_argument(
+        "--new",
+        action="store_true",
+        help=message("leave out records that have a decision elsewhere and none here"),
+    )
     _add_stage(decisions)
 
 
@@ -74,7 +81,10 @@ def export(options: Namespace, root: Path) -> int:
 
     path = _free(Path(options.output), (".csv", ".ris"))
     study, codebook = study_with_codebook(options.study, root)
+    require_listed(study, root)
     records = _records(study, codebook, options.stage, root)
+    if options.new:
+        records = _undecided(study, options.stage, records, root)
     text = (
         export_ris(records) if path.suffix.lower() == ".ris" else export_csv(records, options.tool)
     )
@@ -112,6 +122,7 @@ def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str 
 
     A log that came with the export is used only if it distinguishes the readers.
     """
+    from alianzas.literature.study_records import unique
     from references.screening.exclusion_reasons import Reasons, read_aliases
     from references.screening.exported_rows import ExportError, read_export
     from references.screening.opinions import asreview_opinions, rayyan_opinions
@@ -143,7 +154,11 @@ def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str 
     else:
         opinions = asreview_opinions(rows, options.file)
     records = _records(study, codebook, options.stage, root)
-    decided = collect(rows, opinions, Matcher(records), reasons, options.file)
+    wanted = None
+    if options.new:
+        wanted = {*_undecided(study, options.stage, records, root)["record_id"]}
+    matcher = Matcher(records, unique(study, root).names)
+    decided = collect(rows, opinions, matcher, reasons, options.file, wanted)
     paths = [_free(path, (".csv",)) for path in sheet_paths(output, len(decided.sheets))]
     for sheet, path in zip(decided.sheets, paths, strict=True):
         write_sheet(sheet, path)
@@ -172,6 +187,19 @@ def _records(study: Study, codebook: ScreeningCodebook, stage: str, root: Path) 
     if stage == STAGES[0]:
         return unique_records(study, root)
     return kept_records(study, codebook, root)
+
+
+def _undecided(study: Study, stage: str, records: pd.DataFrame, root: Path) -> pd.DataFrame:
+    """Return the records of a stage that some reader has not judged yet."""
+    from alianzas.config.study_model import present
+    from alianzas.literature.study_records import unique
+    from alianzas.literature.undecided_records import undecided
+
+    settings = present(study.literature)
+    sheets = settings.screening if stage == STAGES[0] else settings.full_text
+    if sheets is None:
+        return records
+    return undecided(records, settings, sheets, unique(study, root).names, root, None)
 
 
 def _free(path: Path, endings: tuple[str, ...]) -> Path:

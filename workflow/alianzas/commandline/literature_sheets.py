@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.commandline.literature_screening import study_with_codebook
+from alianzas.commandline.literature_update import require_listed
 from honest_results.project import codebook_file, study_file
 from human_files.errors import DataError, Problem
 from human_files.language.grammar import known_languages
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 CODING = "coding"
 _FILLED = template("When it is filled in, name it in the study file under `literature: {place}:`.")
+
+_BESIDE = template(
+    "When it is filled in, put it into the reader's folder, which the study file names under "
+    "`literature: {place}:` (a folder may stand for a sheet: it holds one for each update)."
+)
 
 
 def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
@@ -46,28 +52,51 @@ def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
             choices=known_languages(),
             help=message("default: the study's first"),
         )
+    add_new(blank)
+
+
+def add_new(command: ArgumentParser) -> None:
+    """Add the options of a sheet for an update of the review."""
+    command.add_argument(
+        "--new", action="store_true", help=message("only what has no decision yet")
+    )
+    command.add_argument(
+        "--reader", metavar="NAME", help=message("with --new: what this reader has left to do")
+    )
 
 
 def screening_sheet(options: Namespace, root: Path, path: Path) -> int:
     """Write the screening workbook of a stage, with one row per record."""
     from alianzas.commandline.chosen_studies import sheet_language
+    from alianzas.config.study_model import present
     from alianzas.literature.screening_workbook import write_screening_sheet
-    from alianzas.literature.study_records import kept_records, unique_records
+    from alianzas.literature.study_records import kept_records, unique
+    from alianzas.literature.undecided_records import earlier_decisions, undecided
 
     study, codebook = study_with_codebook(options.study, root)
-    records = (
-        unique_records(study, root)
-        if options.stage == STAGES[0]
-        else kept_records(study, codebook, root)
-    )
+    require_listed(study, root)
+    merged = unique(study, root)
+    first = options.stage == STAGES[0]
+    records = merged.records if first else kept_records(study, codebook, root)
+    settings = present(study.literature)
+    sheets = settings.screening if first else settings.full_text
+    earlier: dict[str, str] = {}
+    if options.new and sheets is not None:
+        records = undecided(records, settings, sheets, merged.names, root, options.reader)
+        earlier = earlier_decisions(records, merged.listed, settings, sheets, root, options.reader)
     language = sheet_language(options.language, study, root)
-    write_screening_sheet(records, codebook, options.stage, path, _labels(root), language)
+    labels = _labels(root)
+    write_screening_sheet(records, codebook, options.stage, path, labels, language, earlier=earlier)
     print(
-        message(
-            "{path}: {n} records to screen; each reader gets a copy.", path=path, n=len(records)
+        counted_message(
+            len(records),
+            "{path}: {n} record to screen; each reader gets a copy.",
+            "{path}: {n} records to screen; each reader gets a copy.",
+            path=path,
         )
     )
-    print(f"  {message(_FILLED, place=f'{_place(options.stage)}: passes')}")
+    place = f"{_place(options.stage)}: passes"
+    print(f"  {message(_BESIDE if options.new else _FILLED, place=place)}")
     return 0
 
 

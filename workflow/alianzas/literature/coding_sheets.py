@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alianzas.literature.sheet_files import filled_rows, read_sheets
 from human_files.errors import DataError, Problem
 from human_files.language.messages import counted_message, message
-from human_files.sheet_reading import Row, Sheet, read_sheet
+from human_files.sheet_reading import Row, Sheet
 from references.ledger.names import NO_NAMES, Names
-from references.screening.record_sheets import listing, match_records, meant
+from references.screening.record_sheets import listing, meant
 
 if TYPE_CHECKING:
     from alianzas.config.codebook import Codebook, Dimension
@@ -49,23 +50,23 @@ def read_codings(
     problems: list[Problem],
     root: Path | str,
     names: Names = NO_NAMES,
-) -> tuple[list[Coding], list[Sheet]]:
-    """Return the codes of each readable sheet, and the sheets; add what is wrong.
+) -> tuple[list[Coding], list[list[Sheet]]]:
+    """Return the codes of each coder, and the sheets; add what is wrong.
 
     All but the ``consensus`` must code every record of ``titles``.
     """
     codings: list[Coding] = []
-    sheets: list[Sheet] = []
+    sheets: list[list[Sheet]] = []
     columns = ("record_id", "title", *codebook.by_id)
     for file in files:
         last = file == consensus
         try:
-            sheet = read_sheet(Path(root) / file, columns, file, may_be_empty=last)
+            given = read_sheets(file, root, columns, may_be_empty=last)
         except DataError as error:
             problems += error.problems
             continue
-        sheets.append(sheet)
-        codings.append(read_codes(sheet, titles, excluded, codebook, problems, names))
+        sheets.append(given)
+        codings.append(read_codes(given, titles, excluded, codebook, problems, names))
         missing = [name for name in titles if name not in codings[-1]]
         if missing and not last:
             found = counted_message(
@@ -78,51 +79,58 @@ def read_codings(
                 "Add a row for each of them; `alianzas literature coding-sheet --new` writes a sheet "
                 "of what is not coded yet."
             )
-            problems.append(sheet.problem(found, advice))
+            problems.append(given[-1].problem(found, advice))
     return codings, sheets
 
 
 def read_codes(
-    sheet: Sheet,
+    sheets: Sequence[Sheet],
     titles: Mapping[str, str],
     excluded: Mapping[str, str],
     codebook: Codebook,
     problems: list[Problem],
     names: Names = NO_NAMES,
 ) -> Coding:
-    """Return the codes of a sheet; what is wrong is added to ``problems``.
+    """Return a coder's codes; what is wrong is added to ``problems``.
 
     A cell holds codes of its dimension, separated by ";" (see also :data:`NOT_STATED`); further
     codes may be in additional columns, numbered from 2 (``theory_2``), as in a sheet with
     drop-downs.
     """
-    _refuse_stray_columns(sheet, codebook, problems)
+    for sheet in sheets:
+        _refuse_stray_columns(sheet, codebook, problems)
     coding: Coding = {}
-    rows: dict[str, Row] = {}
-    for name, row in match_records(sheet, titles, problems, excluded, names):
-        if name in coding and not any(row.cells[dimension] for dimension in codebook.by_id):
-            continue
+    rows: dict[str, tuple[Sheet, Row]] = {}
+
+    def is_blank(row: Row) -> bool:
+        return not any(row.cells[dimension] for dimension in codebook.by_id)
+
+    for name, sheet, row in filled_rows(sheets, titles, problems, excluded, names, is_blank):
         given = {
             dimension.id: _cell(sheet, row, dimension, codebook, problems)
             for dimension in codebook.dimensions
         }
-        first = rows.setdefault(name, row)
+        first = rows.setdefault(name, (sheet, row))
         if coding.setdefault(name, given) != given:
-            problems.append(_conflict(sheet, name, first, row))
+            problems.append(_conflict(name, first, (sheet, row)))
     return coding
 
 
-def _conflict(sheet: Sheet, name: str, first: Row, row: Row) -> Problem:
-    """Return the problem of a study that was coded twice before its records were merged."""
+def _conflict(name: str, first: tuple[Sheet, Row], second: tuple[Sheet, Row]) -> Problem:
+    """Return the problem of a study that was coded twice: in two sheets, or before a merge."""
+    (earlier, row), (sheet, other) = first, second
+    fields = {"name": name, "file": earlier.file, "n": row.number}
+    if row.cells["record_id"] == other.cells["record_id"]:
+        found = message('row {n} of {file} gives other codes for "{name}".', **fields)
+        return sheet.problem(found, message("Correct one of the two rows."), other)
     found = message(
-        '"{one}" and "{other}" are one record now ("{name}"), and row {n} gives other codes.',
-        one=first.cells["record_id"],
-        other=row.cells["record_id"],
-        name=name,
-        n=first.number,
+        '"{one}" and "{other}" are one record now ("{name}"); row {n} of {file} gives other codes.',
+        one=row.cells["record_id"],
+        other=other.cells["record_id"],
+        **fields,
     )
     advice = message("Decide again, and write the same into both rows; keep both.")
-    return sheet.problem(found, advice, row)
+    return sheet.problem(found, advice, other)
 
 
 def _refuse_stray_columns(sheet: Sheet, codebook: Codebook, problems: list[Problem]) -> None:

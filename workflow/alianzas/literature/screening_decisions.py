@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from alianzas.literature.sheet_files import filled_rows, read_sheets
 from field_statistics.agreement import Agreement, cohen_kappa
 from human_files.collecting import Collector
 from human_files.errors import DataError, Problem
 from human_files.language.messages import counted_message, message, template
-from human_files.sheet_reading import Row, Sheet, read_sheet
+from human_files.sheet_reading import Row, Sheet
 from references.ledger.names import NO_NAMES, Names
-from references.screening.record_sheets import listing, match_records, require_known
+from references.screening.record_sheets import listing, require_known
 from references.screening.vocabulary import ALLOWED, COLUMNS, EXCLUDE, INCLUDE, NOT_RETRIEVED
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ class ScreeningError(DataError):
 class Decision(NamedTuple):
     """A reader's decision; ``reason`` is "" unless the record is excluded.
 
-    ``written`` is the id in the sheet.
+    ``written`` is the id in the sheet, ``file`` what the sheet is called.
     """
 
     decision: str
     reason: str
     row: int
     written: str = ""
+    file: str = ""
 
 
 Decisions = dict[str, Decision]
@@ -165,11 +167,13 @@ def _read(
     names: Names,
     may_be_empty: bool = False,
 ) -> tuple[Sheet | None, Decisions]:
-    """Return a sheet and its decisions; add what is wrong to the problems of ``found``."""
-    sheet = found.attempt(read_sheet, Path(root) / file, COLUMNS, file, may_be_empty)
-    if sheet is None:
+    """Return a reader's last sheet and decisions; add what is wrong to the problems of ``found``."""
+    sheets = found.attempt(read_sheets, file, root, COLUMNS, may_be_empty)
+    if not sheets:
         return None, {}
-    return sheet, read_decisions(sheet, titles, excluded, codebook, stage, found.problems, names)
+    return sheets[-1], read_decisions(
+        sheets, titles, excluded, codebook, stage, found.problems, names
+    )
 
 
 def _missing(sheet: Sheet | None, decisions: Decisions, titles: Mapping[str, str]) -> list[Problem]:
@@ -191,7 +195,7 @@ def _missing(sheet: Sheet | None, decisions: Decisions, titles: Mapping[str, str
 
 
 def read_decisions(
-    sheet: Sheet,
+    sheets: Sequence[Sheet],
     titles: Mapping[str, str],
     excluded: Mapping[str, str],
     codebook: ScreeningCodebook,
@@ -199,15 +203,13 @@ def read_decisions(
     problems: list[Problem],
     names: Names = NO_NAMES,
 ) -> Decisions:
-    """Return the decisions of a sheet by record id; what is wrong is added to ``problems``.
+    """Return a reader's decisions by record id; what is wrong is added to ``problems``.
 
     Where ids were merged, the decisions on each of them count for the one that stands for them; two
     that differ are a problem, for the reader to settle.
     """
     decisions: Decisions = {}
-    for name, row in match_records(sheet, titles, problems, excluded, names):
-        if name in decisions and not (row.cells["decision"] or row.cells["reason"]):
-            continue
+    for name, sheet, row in filled_rows(sheets, titles, problems, excluded, names, _is_blank):
         decision = require_known(sheet, row, "decision", ALLOWED[stage], problems)
         reason = row.cells["reason"].lower()
         if decision == EXCLUDE:
@@ -221,24 +223,36 @@ def read_decisions(
                     "reason",
                 )
             )
-        given = Decision(decision or "", reason, row.number, row.cells["record_id"])
+        given = Decision(decision or "", reason, row.number, row.cells["record_id"], sheet.file)
         earlier = decisions.setdefault(name, given)
         if decision and not _same(earlier, given):
             problems.append(_conflict(sheet, name, row, earlier, given))
     return decisions
 
 
+def _is_blank(row: Row) -> bool:
+    """Return whether nobody has filled in a row."""
+    return not (row.cells["decision"] or row.cells["reason"])
+
+
 def _conflict(sheet: Sheet, name: str, row: Row, earlier: Decision, given: Decision) -> Problem:
-    """Return the problem of a record on which a sheet has two decisions, made before a merge."""
+    """Return the problem of a record with two decisions, made in two sheets or before a merge."""
+    fields = {
+        "name": name,
+        "file": earlier.file,
+        "n": earlier.row,
+        "first": _said(earlier),
+        "second": _said(given),
+    }
+    if earlier.written == given.written:
+        found = message('on "{name}", row {n} of {file} says {first}, this one {second}.', **fields)
+        return sheet.problem(found, message("Correct one of the two rows."), row, "decision")
     found = message(
-        '"{one}" and "{other}" are one record now ("{name}"), and row {n} says {first}, this one '
-        "{second}.",
+        '"{one}" and "{other}" are one record now ("{name}"); row {n} of {file} says {first}, this '
+        "one {second}.",
         one=earlier.written,
         other=given.written,
-        name=name,
-        n=earlier.row,
-        first=_said(earlier),
-        second=_said(given),
+        **fields,
     )
     advice = message("Decide again, and write the same into both rows; keep both.")
     return sheet.problem(found, advice, row, "decision")
@@ -298,7 +312,7 @@ def _settle(
             ):  # a row on a merged record that says what both passes now say is left alone
                 problems.append(
                     Problem(
-                        sheet.file,
+                        settled.file or sheet.file,
                         message('both passes agree on "{name}".', name=name),
                         message("Delete the row: the consensus settles disagreements only."),
                         consensus[name].row,

@@ -23,7 +23,7 @@ SHEET, REASONS, RULES = "screening", "reasons", "rules"
 #: What a reader sees of a record besides its title.
 _READ = ("authors", "year", "journal", "document_type", "doi", "abstract")
 #: Widths, in characters, of columns that differ from the usual width.
-_WIDTHS = {"record_id": 26, "title": 60, "abstract": 90, "note": 40}
+WIDTHS = {"record_id": 26, "title": 60, "abstract": 90, "note": 40}
 
 
 def write_screening_sheet(
@@ -34,13 +34,15 @@ def write_screening_sheet(
     labels: Labels,
     language: str,
     opinions: Mapping[str, Sequence[Decision]] | None = None,
+    earlier: Mapping[str, str] | None = None,
 ) -> None:
     """Write a workbook with one row per record (record_id, title and what a reader reads).
 
     The sheet ``screening`` has cells for decision, reason and note, with drop-downs of what may be
     decided at ``stage``; only these can be changed. The sheets ``reasons`` and ``rules`` give
     explanations in ``language``. For a consensus, ``opinions`` holds the passes' decisions by
-    record id, which are shown in two further columns.
+    record id, which are shown in two further columns. ``earlier`` is what was decided on the record
+    that a new one came out of, by id of the new one.
     """
     from openpyxl import Workbook
 
@@ -49,20 +51,24 @@ def write_screening_sheet(
     sheet.title = SHEET
     named = codebook.labels()
     said = [f"pass_{number}" for number in (1, 2)] if opinions is not None else []
-    header = [*COLUMNS[:2], *_READ, *said, *COLUMNS[2:]]
+    before = ["earlier"] if earlier else []
+    header = [*COLUMNS[:2], *_READ, *said, *before, *COLUMNS[2:]]
     rows = [
         [
-            *(_shown(record[name]) for name in (*COLUMNS[:2], *_READ)),
+            *(shown(record[name]) for name in (*COLUMNS[:2], *_READ)),
             *(
                 _opinion(given, named, language)
                 for given in (opinions or {}).get(record["record_id"], ())
             ),
+            *((earlier or {}).get(record["record_id"], "") for _ in before),
             *("" for _ in COLUMNS[2:]),
         ]
         for record in records.to_dict("records")
     ]
     heads = [head(name, language) for name in header]
-    fill(sheet, heads, rows, [_WIDTHS.get(name, 22) for name in header])
+    link = header.index("doi") + 1
+    fill(sheet, heads, rows, [WIDTHS.get(name, 22) for name in header])
+    link_dois(sheet, records, link)
     reasons = codebook.reasons_at(stage)
     _explain(book, codebook, reasons, labels, language)
     error = labels("literature.sheet.screening_error", language)
@@ -77,7 +83,16 @@ def write_screening_sheet(
     book.save(path)
 
 
-def _shown(value: object) -> str:
+def link_dois(sheet: Worksheet, records: pd.DataFrame, column: int) -> None:
+    """Make each DOI in a column a link, or the title (the second column) that to the record's page."""
+    for row, record in enumerate(records.to_dict("records"), start=2):
+        if record["doi"]:
+            sheet.cell(row, column).hyperlink = f"https://doi.org/{record['doi']}"
+        elif record["url"].startswith(("https://", "http://")):
+            sheet.cell(row, 2).hyperlink = record["url"].split()[0]
+
+
+def shown(value: object) -> str:
     """Return a cell as text; a missing value, which is unequal to itself, becomes empty."""
     if value is None or value != value:
         return ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from alianzas.literature.sheet_files import files_of
 from human_files.sheet_reading import Row, read_sheet
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def stages_of(settings: LiteratureSettings) -> list[TwoPasses]:
 def sheet_rows(settings: LiteratureSettings, root: Path) -> Iterator[SheetRow]:
     """Yield the rows of every sheet that is there. Raises SheetError for one that cannot be read."""
     for sheets in stages_of(settings):
-        for file in sheets.files():
+        for file in (one for each in sheets.files() for one in files_of(each, root)):
             if (root / file).is_file():
                 for row in read_sheet(root / file, _TITLE, file, may_be_empty=True).rows:
                     yield _row(file, row, is_coding=sheets is settings.coding)

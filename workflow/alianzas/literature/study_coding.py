@@ -159,14 +159,18 @@ def coding_disagreements(
     return {name: (first[name], second[name]) for name in titles if first[name] != second[name]}
 
 
-def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet, names: Names) -> Coding:
+def _settle(
+    first: Coding, second: Coding, consensus: Coding, sheets: Sequence[Sheet], names: Names
+) -> Coding:
     """Return the codes that both passes assigned, and the consensus where they differ.
 
     Raises CodingError where the consensus is missing, or changes what both passes agreed on.
     """
     problems: list[Problem] = []
     final: Coding = {}
-    rows = {names.says(row.cells["record_id"]): row for row in sheet.rows}
+    rows = {
+        names.says(row.cells["record_id"]): (sheet, row) for sheet in sheets for row in sheet.rows
+    }
     unsettled = []
     for name, codes in first.items():
         settled = consensus.get(name)
@@ -176,7 +180,7 @@ def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet, name
                 final[name][dimension] = agreed
                 if settled is not None and settled[dimension] != agreed:
                     problems.append(
-                        sheet.problem(
+                        rows[name][0].problem(
                             message(
                                 'both passes agree on "{agreed}" for "{name}", the consensus '
                                 'says "{settled}".',
@@ -188,7 +192,7 @@ def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet, name
                                 "Write what both agree on: the consensus settles only "
                                 "disagreements."
                             ),
-                            rows[name],
+                            rows[name][1],
                             dimension,
                         )
                     )
@@ -207,7 +211,7 @@ def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet, name
             "Add a row with the final codes of each record; `alianzas literature "
             "consensus-sheet` writes a sheet of them."
         )
-        problems.append(sheet.problem(found, advice))
+        problems.append(sheets[-1].problem(found, advice))
     if problems:
         raise CodingError(problems)
     return final

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alianzas.literature.screening_workbook import WIDTHS, link_dois, shown
 from human_files.language.labels import Labels
 from human_files.sheet_heads import head
 from human_files.workbook_writing import fill, offer, protect
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 #: How many codes of one dimension a study can have in the workbook, each in a separate column.
 CODES_PER_DIMENSION = 3
 SHEET = "coding"
+#: What a coder sees of a study, so that the text can be found.
+READ = ("record_id", "title", "authors", "year", "journal", "doi", "abstract")
 
 
 #: Codes of a record by dimension, as one pass assigned them.
@@ -33,7 +36,7 @@ def write_coding_sheet(
     language: str,
     passes: Mapping[str, Sequence[Given]] | None = None,
 ) -> None:
-    """Write a workbook with one row per record (record_id, title) and cells to code.
+    """Write a workbook with one row per record, what is known of it (see ``READ``), and cells to code.
 
     The sheet ``coding`` has for each dimension the columns ``<dimension>``, ``<dimension>_2`` …,
     with a drop-down of the codes that can be assigned; only these cells can be changed. One sheet
@@ -53,22 +56,29 @@ def write_coding_sheet(
         for number in range(1, CODES_PER_DIMENSION + 1)
     ]
     rows = [
-        [name, title, *(_settled(name, passes, codebook) if passes is not None else ())]
-        for name, title in zip(records["record_id"], records["title"], strict=True)
+        [
+            *(shown(record[name]) for name in READ),
+            *(_settled(record["record_id"], passes, codebook) if passes is not None else ()),
+        ]
+        for record in records.to_dict("records")
     ]
-    header = ["record_id", "title", *(name for _, name in columns)]
+    header = [*READ, *(name for _, name in columns)]
     if passes is not None:
         header.append("to_settle")
     fill(
-        sheet, [head(name, language) for name in header], rows, [26, 60, *(22 for _ in columns), 90]
+        sheet,
+        [head(name, language) for name in header],
+        rows,
+        [*(WIDTHS.get(name, 22) for name in READ), *(22 for _ in columns), 90],
     )
+    link_dois(sheet, records, READ.index("doi") + 1)
     for dimension in codebook.dimensions:
         explain_codes(book, dimension, labels, language)
     rules = book.create_sheet("rules")
     header = [labels("literature.sheet.rule", language)]
     fill(rules, header, [[rule.words(language)] for rule in codebook.rules], [110])
     protect(rules)
-    for place, (dimension, _) in enumerate(columns, start=3):
+    for place, (dimension, _) in enumerate(columns, start=len(READ) + 1):
         offer(
             sheet,
             place,
@@ -78,7 +88,7 @@ def write_coding_sheet(
             dimension.label.words(language),
         )
     sheet.freeze_panes = "C2"
-    protect(sheet, range(3, 3 + len(columns)))
+    protect(sheet, range(len(READ) + 1, len(READ) + 1 + len(columns)))
     book.save(path)
 
 

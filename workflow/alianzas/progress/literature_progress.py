@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from alianzas.config.codebook import Codebook
 from alianzas.config.literature_settings import TwoPasses
 from alianzas.config.study_model import Study, present
+from alianzas.literature.sheet_files import read_sheets
 from alianzas.progress.items import Item, State, broken, done, to_do, waiting
 from honest_results.project import codebook_file
 from human_files.errors import UserError
 from human_files.language.messages import counted_message, message
 from human_files.settings_files import load_model
-from human_files.sheet_reading import read_sheet
 from references.ledger.names import Names
 from references.screening.codebook import ScreeningCodebook, ScreeningStage
 
@@ -179,7 +179,7 @@ def _passes(
 ) -> Iterator[Item]:
     """Yield how many of the records each of two people has judged."""
     for one in sheets.passes:
-        if not (review.root / one.file).is_file():
+        if not (review.root / one.file).exists():
             words = message(
                 "{stage}: {reader} has no sheet yet ({n} records); each reader gets a copy.",
                 stage=name,
@@ -189,13 +189,14 @@ def _passes(
             yield to_do(words, command.replace(sheets.passes[0].file, one.file))
             continue
         try:
-            rows = read_sheet(review.root / one.file, ("record_id", *columns), one.file, True).rows
+            given = read_sheets(one.file, review.root, ("record_id", *columns), True)
         except UserError:
             yield broken(one.file, review.study.study)
             continue
         judged = {
             names.says(row.cells["record_id"])
-            for row in rows
+            for sheet in given
+            for row in sheet.rows
             if all(row.cells.get(column) for column in columns)
         }
         left = len([name for name in ids if name not in judged])
@@ -234,7 +235,7 @@ def _consensus(
     except UserError as error:
         yield broken(error.problems[0].file, review.study.study)
         return
-    if not (review.root / file).is_file():
+    if not (review.root / file).exists():
         words = counted_message(
             len(apart),
             "{stage}: {n} record to settle together.",
@@ -244,8 +245,13 @@ def _consensus(
         yield to_do(words, command)
         return
     try:
-        rows = read_sheet(review.root / file, ("record_id",), file, True).rows
-        settled = {names.says(row.cells["record_id"]) for row in rows if _is_filled(row.cells)}
+        given = read_sheets(file, review.root, ("record_id",), True)
+        settled = {
+            names.says(row.cells["record_id"])
+            for sheet in given
+            for row in sheet.rows
+            if _is_filled(row.cells)
+        }
         if left := [one for one in apart if one not in settled]:
             yield waiting(
                 message(

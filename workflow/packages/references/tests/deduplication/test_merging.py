@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from references.deduplication.merging import remove_duplicates
-from references.deduplication.undecided_pairs import write_undecided
+from references.deduplication.undecided_pairs import UndecidedSheetError, write_undecided
 from references.record import Record, to_frame
 
 TITLE = "Trust in the strategic alliances of small firms"
@@ -177,3 +177,39 @@ def test_none_is_lost_and_the_order_of_rows_plays_no_part(found, random):
     again = remove_duplicates(whole.iloc[shuffled])
     pd.testing.assert_frame_equal(again.records, result.records)
     pd.testing.assert_frame_equal(again.merged, result.merged)
+
+
+@pytest.mark.parametrize("verdict", ["same", "different"])
+def test_a_verdict_follows_its_records_when_they_move_and_waits_while_one_is_away(
+    tmp_path, verdict
+):
+    whole = frame(("a", FULL), ("c", UNSURE))
+    first = remove_duplicates(whole)
+    sheet = decided(tmp_path, first, verdict)
+    others = [replace(FULL, title=f"{word} of firms", doi="") for word in ("Bread", "Cake")]
+    moved = frame(
+        *(("a", replace(one, position=at)) for at, one in enumerate([*others, FULL], 1)),
+        ("c", replace(UNSURE, position=5)),
+    )
+    found = remove_duplicates(moved, sheet, ledger=first.ledger)
+    assert len(found.undecided) == 0
+    assert len(found.records) == (3 if verdict == "same" else 4)
+    away = remove_duplicates(frame(("a", FULL)), sheet, ledger=first.ledger)
+    assert len(away.records) == 1
+    with pytest.raises(UndecidedSheetError, match="there is no record"):
+        remove_duplicates(frame(("a", FULL)), sheet)
+
+
+def test_a_verdict_on_one_of_two_records_of_one_title_stays_with_it(tmp_path):
+    """The position that the sheet gives is another record's now, which has the same title."""
+    twin = replace(FULL, position=8, year=2011, doi="10.1234/other", volume="99", pages="1-2")
+    third = replace(UNSURE, position=1)
+    first = remove_duplicates(frame(("a", FULL), ("a", twin), ("c", third)))
+    sheet = decided(tmp_path, first, "same")
+    joined = remove_duplicates(frame(("a", FULL), ("a", twin), ("c", third)), sheet)
+    swapped = remove_duplicates(
+        frame(("a", replace(FULL, position=8)), ("a", replace(twin, position=7)), ("c", third)),
+        sheet,
+    )
+    years = [sorted(result.records["year"]) for result in (joined, swapped)]
+    assert years[0] == years[1]

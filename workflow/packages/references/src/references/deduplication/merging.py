@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from references.comparable_text import title_key
 from references.deduplication.find_duplicates import find_duplicates
 from references.deduplication.record_ids import record_ids
 from references.deduplication.record_rows import rows_of
@@ -115,7 +116,14 @@ def remove_duplicates(
     fields = rows_of(frame)
     by_hand = NOBODY
     if verdicts is not None:
-        by_hand = read_verdicts(verdicts, names, frame["title"].tolist(), file)
+        by_hand = read_verdicts(
+            verdicts,
+            names,
+            frame["title"].tolist(),
+            file,
+            {name: frame[name].tolist() for name in frame.columns},
+            {(row.source, title_key(row.title)) for row in ledger},
+        )
     found = find_duplicates(fields, names, *by_hand)
     kept = [merge([rows[place] for place in group]) for group in found.groups]
     columns = ["origins", "field_origins", *COLUMNS]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from human_files.errors import DataError, Problem
@@ -116,25 +117,35 @@ def write_undecided(frame: pd.DataFrame, path: Path | str, creator: str = "refer
 
 
 def read_verdicts(
-    path: Path | str, names: Sequence[str], titles: Sequence[str], file: str | None = None
+    path: Path | str,
+    names: Sequence[str],
+    titles: Sequence[str],
+    file: str | None = None,
+    records: Mapping[str, Sequence[object]] = MappingProxyType({}),
+    gone: Collection[tuple[str, str]] = (),
 ) -> Verdicts:
     """Read a sheet that was filled in; pairs without verdict stay apart.
 
     A verdict is ``same``, ``different``, or ``version``: two references that report one study.
 
-    ``names`` and ``titles`` are those of all records. Raises SheetError for a file that is not such a
-    sheet, and UndecidedSheetError with all of: unknown records or verdicts, titles that are not
-    those of the records (which have changed), repeated pairs, and contradictory verdicts.
+    ``names`` and ``titles`` are those of all records, ``records`` their other columns: a record that
+    stands elsewhere in its file now is found by what the sheet shows of it. ``gone`` are records
+    (source, key of the title) that no file has any more; a verdict on one of them waits for it.
+    Raises SheetError for a file that is not such a sheet, and UndecidedSheetError with all of: unknown
+    records or verdicts, titles that are not those of the records (which have changed), repeated pairs,
+    and contradictory verdicts.
     """
     sheet = read_sheet(path, _NEEDED, file, may_be_empty=True)
-    places = {name: place for place, name in enumerate(names)}
+    finder = _Finder(names, titles, records, {*gone})
     problems: list[Problem] = []
     said: dict[str, set[Pair]] = {verdict: set() for verdict in _VERDICTS}
     rows: dict[Pair, Row] = {}
     for row in sheet.rows:
         if not row.cells["verdict"]:
             continue
-        pair = _pair(sheet, row, places, titles, problems)
+        if any(finder.is_gone(row, which) for which in ("first", "second")):
+            continue
+        pair = _pair(sheet, row, finder, problems)
         verdict = require_known(sheet, row, "verdict", _VERDICTS, problems)
         if pair is None or verdict is None:
             continue
@@ -151,18 +162,68 @@ def read_verdicts(
     return verdicts
 
 
-def _pair(
-    sheet: Sheet,
-    row: Row,
-    places: Mapping[str, int],
-    titles: Sequence[str],
-    problems: list[Problem],
-) -> Pair | None:
+class _Finder:
+    """Finds the records that a sheet is about."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        titles: Sequence[str],
+        records: Mapping[str, Sequence[object]],
+        gone: set[tuple[str, str]],
+    ) -> None:
+        self.titles = titles
+        self.places = {name: place for place, name in enumerate(names)}
+        self._records = records
+        self._gone = gone
+        self._alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, (name, title) in enumerate(zip(names, titles, strict=True)):
+            self._alike[_source(name), title_key(title)].append(place)
+
+    def find(self, row: Row, which: str) -> int | None:
+        """Return the place of a record: the one in its source that is as the sheet shows it.
+
+        Of several such, or none, the one at the number that the sheet gives; None if no record has
+        that number.
+        """
+        name = row.cells[which]
+        there = self.places.get(name)
+        alike = self._alike.get(self._key(row, which), [])
+        shown = [place for place in alike if self._is_shown(place, row, which)]
+        if there in shown or not alike:
+            return there
+        if len(shown) == 1:
+            return shown[0]
+        return alike[0] if len(alike) == 1 else there
+
+    def is_gone(self, row: Row, which: str) -> bool:
+        """Return whether no file has a record any more that one had."""
+        key = self._key(row, which)
+        return key in self._gone and key not in self._alike
+
+    def _key(self, row: Row, which: str) -> tuple[str, str]:
+        return _source(row.cells[which]), title_key(row.cells[f"title_{which}"])
+
+    def _is_shown(self, place: int, row: Row, which: str) -> bool:
+        return all(
+            row.cells[f"{field}_{which}"] == " ".join(_text(self._records[field][place]).split())
+            for field in _SHOWN[1:]
+            if f"{field}_{which}" in row.cells and field in self._records
+        )
+
+
+def _source(name: str) -> str:
+    """Return the source in the name of a record: "<source>:<position>"."""
+    return name.rpartition(":")[0]
+
+
+def _pair(sheet: Sheet, row: Row, finder: _Finder, problems: list[Problem]) -> Pair | None:
     """Return the records of a row, by place; None with a problem if they are not two known ones."""
+    titles = finder.titles
     found = []
     for which in ("first", "second"):
         name, title = row.cells[which], row.cells[f"title_{which}"]
-        place = places.get(name)
+        place = finder.find(row, which)
         if place is None:
             advice = message("Copy the row from the newest sheet of undecided pairs.")
             problems.append(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from human_files.errors import Problem
 from human_files.language.messages import message
 from references.comparable_text import title_key
+from references.ledger.names import NO_NAMES, Names
 from references.reading import shorten
 from references.record import whole_numbers
 from references.screening.exported_rows import ExportedRow
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 
 
 class Matcher:
-    """Finds records by id, then DOI, then title (and year, where several have the title)."""
+    """Finds records by id, then DOI, then title (and year, where several have the title).
 
-    def __init__(self, records: pd.DataFrame) -> None:
+    A tool keeps the ids that records had when they were exported to it: ``ids`` say what these mean.
+    """
+
+    def __init__(self, records: pd.DataFrame, ids: Names = NO_NAMES) -> None:
+        self._ids = ids
         names = [str(name) for name in records["record_id"]]
         self.keys = dict(zip(names, map(title_key, records["title"]), strict=True))
         self.titles = dict(zip(names, map(str, records["title"]), strict=True))
@@ -39,9 +44,11 @@ class Matcher:
         """
         key = title_key(row.title)
         same_title = self._by_title.get(key, [])
-        name = next((name for name in row.ids if name in self.keys), None)
-        if name is not None:
-            if same_title and name not in same_title:
+        known = ((self._ids.says(given), given) for given in row.ids)
+        name, given = next((pair for pair in known if pair[0] in self.keys), ("", ""))
+        if name:
+            others = same_title and name not in same_title
+            if others and key not in self._ids.titles.get(given, ()):
                 found = message(
                     '"{name}" is beside the title of "{other}".',
                     name=name,

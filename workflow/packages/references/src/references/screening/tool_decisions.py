@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,11 +45,13 @@ def collect(
     matcher: Matcher,
     reasons: Reasons,
     file: str,
+    wanted: Collection[str] | None = None,
 ) -> Decided:
     """Return the sheets of the readers (sorted by name) and what is left open.
 
     ``opinions`` has those of each row. Open are: rows about no known record, contradictory rows about
     one record, records that a reader has not decided on, and exclusions without a known reason.
+    With ``wanted`` the sheets have these records, and of others those that a reader decided on.
     """
     problems: list[Problem] = []
     found: dict[str, dict[str, tuple[ExportedRow, Opinion]]] = {
@@ -83,6 +85,7 @@ def collect(
             [
                 _sheet_row(name, title, decided.get(name), reasons, unknown)
                 for name, title in matcher.titles.items()
+                if wanted is None or name in wanted or name in decided
             ],
         )
         for reader, decided in found.items()
