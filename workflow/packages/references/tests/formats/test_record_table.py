@@ -6,7 +6,7 @@ from hypothesis import given
 from human_files.text.content import Content
 from references.formats import record_table
 from references.formats.recognition import read_content
-from references.record import COLUMNS, Record
+from references.record import COLUMNS, Record, without_folders
 
 
 @given(rows)
@@ -19,7 +19,7 @@ def test_what_is_written_is_read_back(tmp_path_factory, rows):
     for (source, file, given_record), record, origin in zip(
         rows, reading.records, reading.origins, strict=True
     ):
-        assert origin == (source, file, given_record.position, given_record.line)
+        assert origin == (source, without_folders(file), given_record.position, given_record.line)
         record.position, record.line = given_record.position, given_record.line
         assert record == given_record
 
