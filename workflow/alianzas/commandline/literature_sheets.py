@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -139,6 +140,7 @@ def _consensus_on_screening(
     from alianzas.literature.screening_decisions import disagreements
     from alianzas.literature.screening_workbook import write_screening_sheet
     from alianzas.literature.study_records import decided_records, unique
+    from alianzas.literature.window_check import included_outside
 
     settings: TwoPasses = present(study.literature).screening
     merged = unique(study, root)
@@ -156,6 +158,9 @@ def _consensus_on_screening(
         others = decided[decided["decision"] != INCLUDE]
         excluded = dict(zip(others["record_id"], others["title"], strict=True))
     titles = dict(zip(records["record_id"], records["title"], strict=True))
+    window = present(study.literature).window
+    for problem in included_outside(records, settings, window, merged.names, root):
+        print(message("note: {error}", error=problem), file=sys.stderr)
     differing = disagreements(
         titles, excluded, settings, codebook, options.stage, root, merged.names
     )

@@ -10,6 +10,7 @@ from alianzas.literature.identification import import_sources
 from alianzas.literature.record_ledger import unique_of
 from alianzas.literature.screening import screen
 from alianzas.literature.study_coding import code_studies
+from alianzas.literature.window_check import included_outside
 from honest_results.project import codebook_file
 from human_files.collecting import Collector
 from human_files.errors import Problem
@@ -82,6 +83,11 @@ def _problems(study: Study, root: Path) -> list[Problem]:
     unique = found.attempt(unique_of, settings, root)
     if unique is None:
         return found.problems
+    if not (root / settings.screening.consensus.file).exists():
+        # Afterwards the final decisions are checked; a consensus may exclude what a reader included.
+        found.problems += included_outside(
+            unique.records, settings.screening, settings.window, unique.names, root
+        )
     screened = found.attempt(
         screen,
         unique.records,

@@ -12,9 +12,8 @@ from alianzas.literature.screening_decisions import (
     decide,
     frame_columns,
 )
+from alianzas.literature.window_check import outside_window, told
 from field_statistics.agreement import Agreement
-from human_files.errors import Problem
-from human_files.language.messages import message
 from references.ledger.names import NO_NAMES, Names
 from references.screening.vocabulary import EXCLUDE, INCLUDE, NOT_RETRIEVED
 
@@ -80,7 +79,12 @@ def screen(
         )
         second = decide(kept, excluded, full_text, codebook, "full_text", confidence, root, names)
         last, file = {**last, **second.final}, full_text.passes[0].file
-    problems = _outside_window(records, last, file, window)
+    outside = outside_window(records, window)
+    problems = [
+        told(name, outside, window, last[name].file or file, last[name].row or None)
+        for name in outside
+        if last[name].decision == INCLUDE
+    ]
     if problems:
         raise ScreeningError(problems)
     frame = _with_decisions(records, first, second, last)
@@ -118,38 +122,6 @@ def compared_decisions(records: pd.DataFrame) -> dict[ScreeningStage, Compared]:
             int((records[prefix + "settled"] == "consensus").sum()),
         )
     return found
-
-
-def _outside_window(
-    records: pd.DataFrame, final: Decisions, file: str, window: Window
-) -> list[Problem]:
-    """Return a problem for each included record published outside the window, or undated."""
-    problems = []
-    for name, year in zip(records["record_id"], records["year"].astype("float"), strict=True):
-        if final[name].decision == INCLUDE and not window.first <= year <= window.last:
-            problems.append(
-                Problem(
-                    file,
-                    message(
-                        '"{name}" is included, but published in {year}: outside {window}.',
-                        name=name,
-                        year=f"{year:.0f}",
-                        window=f"{window.first}–{window.last}",
-                    )
-                    if year == year
-                    else message(
-                        '"{name}" is included, but without a year: outside {window}.',
-                        name=name,
-                        window=f"{window.first}–{window.last}",
-                    ),
-                    message(
-                        "Exclude the record in the sheets, or change `literature.window` in "
-                        "the study file."
-                    ),
-                    column="decision",
-                )
-            )
-    return problems
 
 
 def _with_decisions(

@@ -78,6 +78,16 @@ def literature_items(study: Study, root: Path) -> Iterator[Item]:
             sources=", ".join(source.database.first for source in settings.sources),
         )
     )
+    if found.known and not found.is_listed:
+        yield to_do(
+            message(
+                "The sources have changed: see what that means, then list the records "
+                "(without --dry-run)."
+            ),
+            f"alianzas literature update {study.study} --dry-run",
+            comes_first=True,
+        )
+        return
     records = found.records
     stages: list[tuple[ScreeningStage, TwoPasses]] = [("title_abstract", settings.screening)]
     if settings.full_text is not None:
@@ -113,6 +123,8 @@ def _stage(
     name = message("Screening") if not chosen else message("Full texts")
     blank = review.command("screening-sheet", sheets.passes[0].file, chosen)
     items = [*_passes(review, name, sheets, ids, ("decision",), blank, names)]
+    if not (review.root / sheets.consensus.file).exists():
+        items += _outside(review, sheets, records, names)
     yield from items
     if any(item.state is not State.DONE for item in items):
         return
@@ -129,6 +141,24 @@ def _stage(
         lambda: len(decided(review.study, review.screening, review.root)),
         names,
     )
+
+
+def _outside(
+    review: _Review, sheets: TwoPasses, records: pd.DataFrame, names: Names
+) -> Iterator[Item]:
+    """Yield what readers include although it was published outside the window, by sheet and row."""
+    from alianzas.literature.window_check import included_outside
+
+    window = present(review.study.literature).window
+    for problem in included_outside(records, sheets, window, names, review.root):
+        yield waiting(
+            message(
+                "{file}, row {row}: {found}",
+                file=problem.file,
+                row=problem.row,
+                found=problem.found,
+            )
+        )
 
 
 def _differing(
