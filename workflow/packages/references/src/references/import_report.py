@@ -69,6 +69,8 @@ class ImportReport:
         ]
         if item.private:
             lines.append(f"  {self.word('private', count=sum(item.private.values()))}")
+        if item.outside:
+            lines.append(f"  {self._outside(item.outside)}")
         lines += [f"  {self.word('warning')}: {self.said(warning)}" for warning in item.warnings]
         lines += self._some(
             [
@@ -86,6 +88,15 @@ class ImportReport:
             self.word("rejected"),
         )
         return lines + (self._audit(item.kept) if item.kept else [])
+
+    def _outside(self, stretches: Sequence[tuple[int, int]]) -> str:
+        """Return the line about what belongs to no record."""
+        shown = [
+            str(first) if first == last else f"{first}-{last}" for first, last in stretches[:_SHOWN]
+        ]
+        if len(stretches) > _SHOWN:
+            shown.append(self.word("more", count=len(stretches) - _SHOWN))
+        return self.word("outside", lines=", ".join(shown))
 
     def said(self, sentence: str) -> str:
         """Return a reader's sentence in the language of the report; an unknown one stays English."""

@@ -63,6 +63,8 @@ class FileImport(NamedTuple):
     origins : sequence of tuple
         Source, file, position and line of each kept record, where the file itself tells them (a
         table that this package wrote); else empty.
+    outside : sequence of tuple
+        First and last line of each stretch of the file that belongs to no record.
     private : mapping of str to int
         How many addresses of authors and other personal data were left out, by kind.
     """
@@ -77,6 +79,7 @@ class FileImport(NamedTuple):
     warnings: Sequence[str] = ()
     origins: Sequence[tuple[str, str, int, int]] = ()
     private: Mapping[str, int] = MappingProxyType({})
+    outside: Sequence[tuple[int, int]] = ()
 
     @property
     def found(self) -> int:
@@ -165,7 +168,19 @@ def _import(
         reading.warnings,
         [origins[record.position] for record in kept if record.position in origins],
         private,
+        _stretches(reading.outside),
     )
+
+
+def _stretches(lines: Sequence[int]) -> list[tuple[int, int]]:
+    """Return lines as stretches of consecutive ones, each with its first and last line."""
+    found: list[tuple[int, int]] = []
+    for line in sorted({*lines}):
+        if found and found[-1][1] == line - 1:
+            found[-1] = (found[-1][0], line)
+        else:
+            found.append((line, line))
+    return found
 
 
 def _refuse_damage(content: Content, reading: Reading) -> None:

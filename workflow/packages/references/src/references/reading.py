@@ -9,8 +9,24 @@ from typing import NamedTuple
 from human_files.text.content import Content
 from references.record import Record
 
+#: A file may have this many records: reading more would take memory and time that a review never needs.
+MOST_RECORDS = 1_000_000
 #: The remark on a record with text that had been encoded twice.
 DOUBLY_ENCODED = 'letters that had been encoded twice (as in "Ã©" for "é") were repaired'
+
+
+class TooManyRecordsError(Exception):
+    """A file with more than :data:`MOST_RECORDS` records."""
+
+
+class _Limited(list[Record]):
+    """The records of a file, which are only so many."""
+
+    def append(self, record: Record) -> None:
+        """Add a record; raises TooManyRecordsError."""
+        if len(self) >= MOST_RECORDS:
+            raise TooManyRecordsError
+        super().append(record)
 
 
 class Remark(NamedTuple):
@@ -53,14 +69,23 @@ class Reading:
         Sentences about the file as a whole.
     origins : list of tuple
         Source, file, position and line of each record; only where the file itself tells them.
+    outside : list of int
+        The lines (from 1) that are not empty and belong to no record, such as a provider's preamble.
     """
 
-    records: list[Record] = field(default_factory=list)
+    records: list[Record] = field(default_factory=_Limited)
     repaired: list[Remark] = field(default_factory=list)
     broken: list[Remark] = field(default_factory=list)
     cut: Remark | None = None
     warnings: list[str] = field(default_factory=list)
     origins: list[tuple[str, str, int, int]] = field(default_factory=list)
+    outside: list[int] = field(default_factory=list)
+
+    def leave_outside(self, text: str, line: int) -> None:
+        """Note that a piece of the file, which begins in a line, belongs to no record."""
+        self.outside += [
+            number for number, one in enumerate(text.split("\n"), start=line) if one.strip()
+        ]
 
 
 class Reader(NamedTuple):

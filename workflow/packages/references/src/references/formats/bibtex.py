@@ -77,6 +77,13 @@ def read(content: Content) -> Reading:
         keys.add(entry.key)
         if reasons:
             reading.repaired.append(Remark(entry.line, name, "; ".join(reasons)))
+    placed = [*reading.records, *(each.record for each in reading.broken if each.record)]
+    before = text.split("\n", first := min((one.line for one in placed), default=1) - 1)[:first]
+    reading.outside += [
+        number
+        for number, one in enumerate(before, start=1)
+        if one.strip() and not one.lstrip().startswith(("@", "%"))
+    ]
     if last is not None and entry.open:
         reading.broken.remove(last)
         reading.cut = last._replace(reason="the file ends before this entry is closed")
@@ -109,7 +116,8 @@ def _record(entry: Entry, rest: Values) -> Record:
     record.issue = field_values.pages(to_unicode(take("number", "issue")))
     record.pages = field_values.pages(plain(take("pages")).replace("--", "-"))
     record.url = plain(take("url", "link"))
-    record.doi = field_values.doi(plain(take("doi"))) or field_values.doi_in_url(record.url)
+    number = plain(take("doi"))
+    record.doi = field_values.doi(number) or field_values.doi_in_url(record.url)
     if not record.doi and rest.get("crossref", "").startswith("10."):  # SciELO
         record.doi = field_values.doi(plain(take("crossref")))
     number = to_unicode(rest.get("issn", ""))
@@ -136,6 +144,7 @@ def _record(entry: Entry, rest: Values) -> Record:
     if record.document_type in ("", "other"):
         record.document_type = document_type(entry.kind) or "other"
     record.other = {name: [to_unicode(value)] for name, value in rest.items() if value.strip()}
+    field_values.keep_rest(record.other, "doi", number, record.doi)
     for name, value in entry.repeated:
         record.other.setdefault(name, []).append(to_unicode(value))
     if entry.key:

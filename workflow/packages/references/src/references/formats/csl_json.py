@@ -62,6 +62,10 @@ def recognises(content: Content) -> bool:
     return _HEAD.match(head) is not None and _SIGNS.search(head) is not None
 
 
+#: What marks a key that occurs a second time.
+_TWICE = " (2)"
+
+
 def read(content: Content) -> Reading:
     """Return the records of the file: a list of items, or an object that holds one.
 
@@ -70,12 +74,18 @@ def read(content: Content) -> Reading:
     """
     text = plain_text(content)
     reading = Reading()
+    line, counted = 1, 0
     for position, (start, item, last) in enumerate(_items(text), start=1):
-        line = text.count("\n", 0, start) + 1
+        line, counted = line + text.count("\n", counted, start), start
         if isinstance(item, dict):
             record = _record(item)
             record.position, record.line = position, line
             reading.records.append(record)
+            twice = [name for name in item if name.endswith(_TWICE)]
+            if twice:
+                reason = f"the field {twice[0].removesuffix(_TWICE)} occurs twice"
+                name = shorten(record.title or record.doi or "no title")
+                reading.repaired.append(Remark(line, name, reason))
             continue
         title = _TITLE.search(item)
         record = Record(title=clean(title[1]) if title else "", position=position, line=line)
@@ -90,7 +100,7 @@ def read(content: Content) -> Reading:
 
 def _items(text: str) -> Iterator[tuple[int, dict[str, Any] | str, bool]]:
     """Yield each item: its place, the object or damaged text, and whether it ends with the file."""
-    decoder = json.JSONDecoder(strict=False)
+    decoder = json.JSONDecoder(strict=False, object_pairs_hook=_object)
     place = 0
     lost: int | None = None  # where a damaged stretch begins
     while (match := _ITEM.search(text, place)) is not None:
@@ -126,6 +136,18 @@ def _items(text: str) -> Iterator[tuple[int, dict[str, Any] | str, bool]]:
         yield lost, text[lost:], True
 
 
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; of keys that occur twice, the later ones are marked."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        found = {}
+        for name, value in pairs:
+            while name in found:
+                name += _TWICE
+            found[name] = value
+    return found
+
+
 def _list_within(item: dict[str, Any]) -> list[dict[str, Any]] | None:
     """Return the list of items in an object, at most two levels down (Crossref's "message")."""
     for value in item.values():
@@ -159,9 +181,8 @@ def _record(item: dict[str, Any]) -> Record:
             if record.year is not None:
                 del rest[name]
     record.pages = field_values.pages(_words(rest.pop("page", "")))
-    record.doi = field_values.doi(_words(rest.pop("DOI", ""))) or field_values.doi_in_url(
-        record.url
-    )
+    number = _words(rest.pop("DOI", ""))
+    record.doi = field_values.doi(number) or field_values.doi_in_url(record.url)
     record.issn = field_values.issn(_words(rest.get("ISSN", "")))
     if record.issn:
         rest["ISSN"] = rest["ISSN"] if field_values.more_than_issn(_words(rest["ISSN"])) else ""
@@ -172,6 +193,7 @@ def _record(item: dict[str, Any]) -> Record:
     source = _words(rest.pop("source", ""))
     record.database = database_name(source) or database_of([record.url])
     record.other = {name: [kept] for name, value in rest.items() if (kept := clean(_words(value)))}
+    field_values.keep_rest(record.other, "DOI", clean(number), record.doi)
     return record
 
 

@@ -18,7 +18,14 @@ from references.formats.row_alignment import Columns
 from references.formats.table_columns import known_columns, normal, wos_tags
 from references.formats.table_header import mended_header
 from references.formats.table_records import Layout
-from references.reading import Reader, Reading, Remark, shorten
+from references.reading import (
+    MOST_RECORDS,
+    Reader,
+    Reading,
+    Remark,
+    TooManyRecordsError,
+    shorten,
+)
 from references.record import Record
 
 _SEPARATORS = ",;\t|"
@@ -28,7 +35,12 @@ _SEPARATORS = ",;\t|"
 _HEADER_WITHIN, _NEAR, _NAMED = 60, 12, 5
 #: A record of a damaged file takes at most this many lines.
 _LONGEST_ROW = 400
+#: Names of columns are no longer than this.
+_LONGEST_NAME = 60
 _AFTER = "\x1e"
+#: So many rows are put in order, which takes a tenth of a millisecond each.
+_MOST_IN_ORDER = 50_000
+_ABOVE = "its row is above the header"
 #: What became of a row with a wrong number of cells.
 _IN_ORDER = "; they were put in order by those that show their column, such as DOI and year"
 _NOT_IN_ORDER = "; it is not clear which cell belongs to which column"
@@ -105,16 +117,24 @@ def read(content: Content) -> Reading:
         return Reading()
     reading = Reading()
     head = _mended(head, content.text, reading)
+    if any(len(name) > _LONGEST_NAME for name in head.columns):
+        reading.outside.append(head.line + 1)  # what is in it belongs to a row
     layout = Layout(head.columns)
     clean = cleaner(content.text)
     width = len(head.columns)
     last_name = ""
     rows = list(_rows(content.text, head))
+    if len(rows) > MOST_RECORDS:
+        raise TooManyRecordsError
+    above = _rows_above(content, head, reading)
+    rows = above + rows
     looks = Columns(head.columns, (row.cells for row in rows if len(row.cells) == width))
     for position, row in enumerate(rows, start=1 + len(reading.broken)):
         cells = [clean(cell) if cell else cell for cell in row.cells]
         short = width - len(cells)
-        placed = looks.realigned(row.cells, head.separator) if row.damage and short else None
+        placed = None
+        if row.damage and short and len(reading.broken) < _MOST_IN_ORDER:
+            placed = looks.realigned(row.cells, head.separator)
         if placed is not None:
             cells = [clean(cell) if cell else cell for cell in placed]
         elif short > 0:
@@ -136,12 +156,24 @@ def read(content: Content) -> Reading:
             continue
         reading.records.append(record)
         last_name = name
-        if short > 0:
-            reason = _wrong_width(width - short, width)
+        if short > 0 or row.line <= head.line:
+            reason = _wrong_width(width - short, width) if short > 0 else _ABOVE
             reading.repaired.append(Remark(row.line, name, reason))
-    if len(reading.repaired) * 2 > len(reading.records):
+    if len(reading.repaired) * 2 > len(reading.records) and not above:
         reading.repaired.clear()  # a table that omits empty cells at the end of rows
     return reading
+
+
+def _rows_above(content: Content, head: Head, reading: Reading) -> list[Row]:
+    """Return what is above the header but has as many cells as it; other lines are the provider's."""
+    found = []
+    for number, line in enumerate(content.text.split("\n", head.line)[: head.line], start=1):
+        cells = _cells(line, head.separator)
+        if len(cells) == len(head.columns) > 2 and sum(map(bool, cells)) > 1:
+            found.append(Row(number, cells))
+        else:
+            reading.leave_outside(line, number)
+    return found
 
 
 def _mended(head: Head, text: str, reading: Reading) -> Head:
@@ -226,11 +258,13 @@ def _is_unpaired(text: str, position: int) -> bool:
 
 def _parsed(text: str, position: int, head: Head) -> Iterator[Row]:
     """Yield the rows as Python's csv module splits them."""
-    lines = text[position:].split("\n") if position else text.split("\n")
-    reader = csv.reader([f"{line}\n" for line in lines[:-1]] + lines[-1:], delimiter=head.separator)
+    lines = io.StringIO(text[position:] if position else text, newline="\n")
+    reader = csv.reader(lines, delimiter=head.separator)
     width = len(head.columns)
     line = head.line + 1
     for number, cells in enumerate(reader):
+        if number > MOST_RECORDS:
+            raise TooManyRecordsError
         if number and any(cells):
             yield Row(line, _fitted(cells, width))
         line = head.line + 1 + reader.line_num
@@ -255,6 +289,8 @@ def _unquoted(text: str, position: int, head: Head) -> Iterator[Row]:
     width = len(head.columns)
     lines = text[position:].split("\n")
     for number, line in enumerate(lines[1:], start=head.line + 2):
+        if number > MOST_RECORDS + head.line:
+            raise TooManyRecordsError
         if not line.strip():
             continue
         cells = _fitted(line.split("\t"), width)

@@ -54,8 +54,8 @@ def record_of(given: Values) -> Record:
     record.doi = field_values.doi(" ".join(given.get("doi", ()))) or field_values.doi_in_url(
         record.url
     )
-    if record.doi:
-        given.pop("doi", None)
+    for text in given.pop("doi", []):
+        field_values.keep_rest(given, "doi", text, record.doi)
     numbers = given.get("issn", ())
     record.issn = next((found for text in numbers if (found := field_values.issn(text))), "")
     if record.issn and len(numbers) == 1 and not field_values.more_than_issn(numbers[0]):

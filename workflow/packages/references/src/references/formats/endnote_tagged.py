@@ -61,6 +61,7 @@ def read(content: Content) -> Reading:
     reading = Reading()
     given: Values = {}
     last = ""
+    further: list[str] = []  # the lines that continue the last value
     blank = True
     start = 0
     for number, line in enumerate(text.split("\n"), start=1):
@@ -70,6 +71,7 @@ def read(content: Content) -> Reading:
             continue
         tag = stripped[:2]
         if stripped[2:3].strip() == "" and _TAG.fullmatch(tag):
+            _continue(given, last, further)
             name = _FIELDS.get(tag, tag)
             again = (name == "type" and name in given) or (
                 name in ("type", "title") and name in given
@@ -82,10 +84,12 @@ def read(content: Content) -> Reading:
             given.setdefault(name, []).append(stripped[3:].strip())
             last = name
         elif given:
-            values = given[last]
-            values[-1] = f"{values[-1]}{chr(10) if last in _LINES else ' '}{stripped}".strip()
+            further.append(stripped)
+        else:
+            reading.outside.append(number)
         blank = False
     if given:
+        _continue(given, last, further)
         _close(reading, given, start)
         if not text.endswith("\n"):
             reading.warnings.append(
@@ -95,14 +99,30 @@ def read(content: Content) -> Reading:
     return reading
 
 
+#: Fields that a record has once; of two records that ran into each other, twice.
+_ONCE = ("doi", "year", "title", "abstract")
+
+
+def _continue(given: Values, last: str, further: list[str]) -> None:
+    """Add the lines that continue the last value to it, and forget them."""
+    if further:
+        values = given[last]
+        values[-1] = ("\n" if last in _LINES else " ").join([values[-1], *further]).strip()
+        further.clear()
+
+
 def _close(reading: Reading, given: Values, line: int) -> None:
     """Add the record of the values found; it begins at ``line``."""
     typed = "type" in given or "title" in given
+    twice = [name for name in _ONCE if len(given.get(name, ())) > 1]
     record = record_of({name: kept for name, v in given.items() if (kept := [x for x in v if x])})
     reading.records.append(record)
     record.position, record.line = len(reading.records), line
     if not typed:
         reading.repaired.append(Remark(line, _name(record), "no %0 and no %T line"))
+    elif twice:
+        reason = f"the field {twice[0]} occurs twice"
+        reading.repaired.append(Remark(line, _name(record), reason))
 
 
 def _name(record: Record) -> str:

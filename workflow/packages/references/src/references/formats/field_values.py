@@ -23,6 +23,8 @@ _BARE_DOI = re.compile(r"10\.\d{4,9}/[\w.()/:;<>-]*\w", re.ASCII)
 _URL_TAIL = re.compile(r"/(?:full|abstract|pdf|epdf|html|meta|summary|fulltext)/?$", re.IGNORECASE)
 _PAGES_WORD = re.compile(r"^(?:pp?|pages?|págs?)\b\.?:? *", re.IGNORECASE)
 
+#: So many characters may stand beside a DOI or year: "doi: https://doi.org/", a month and a day.
+_BESIDE = 40
 #: Values that programs write into empty cells.
 EMPTY = frozenset({"NA", "N/A", "nan", "NaN", "None", "NULL", "null", "-"}) | {
     "[No abstract available]"
@@ -151,6 +153,12 @@ def doi_in_url(url: str) -> str:
         return ""
     match = _DOI_IN_URL.search(unquote(url))
     return normal_doi(_URL_TAIL.sub("", match.group())) if match is not None else ""
+
+
+def keep_rest(other: dict[str, list[str]], name: str, text: str, found: object) -> None:
+    """Keep a text under its name where nothing was found in it, or far less than it says."""
+    if text and (not found or len(text) > len(str(found)) + _BESIDE):
+        other.setdefault(name, []).append(text)
 
 
 def pages(first: str, last: str = "") -> str:

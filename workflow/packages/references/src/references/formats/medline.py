@@ -44,6 +44,7 @@ def read(content: Content) -> Reading:
     reading = Reading()
     tags: Tags = {}
     last: list[str] = []
+    further: list[str] = []  # the lines that continue the last value
     start = 0
     with_number = text.count("\nPMID- ") + text.startswith("PMID- ") > 0
     known: dict[str, str] = {}  # beginnings of lines of the file, and the tag of each
@@ -53,6 +54,9 @@ def read(content: Content) -> Reading:
         tag = known.get(head, "")
         if not tag and head[4:] == "-" and _TAG.fullmatch(head):
             tag = known[head] = head[:4].rstrip()
+        if further and (tag or not line.strip() or line.startswith("ISSN - ")):
+            last[-1] = " ".join([last[-1], *further])
+            further = []
         if tag:
             if tag == "PMID" and tags:
                 _close(reading, tags, start, with_number)
@@ -76,7 +80,11 @@ def read(content: Content) -> Reading:
             last = tags.setdefault("IS", [])
             last.append(one_line(line[7:]))
         elif tags:
-            last[-1] = f"{last[-1]} {one_line(line)}"
+            further.append(one_line(line))
+        else:
+            reading.outside.append(number)
+    if further:
+        last[-1] = " ".join([last[-1], *further])
     if tags:
         if with_number and "SO" not in tags:
             record = record_of(tags)

@@ -30,7 +30,15 @@ from references.formats import (
     zotero_rdf,
 )
 from references.formats.plug_ins import plugin_readers
-from references.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
+from references.reading import (
+    DOUBLY_ENCODED,
+    MOST_RECORDS,
+    Reader,
+    Reading,
+    Remark,
+    TooManyRecordsError,
+    shorten,
+)
 
 #: The built-in formats in the order in which they are tried: the more distinctive, the earlier.
 READERS: tuple[Reader, ...] = (
@@ -107,7 +115,7 @@ def read_content(content: Content) -> tuple[str, Reading]:
         running = gc.isenabled()
         gc.disable()
         try:
-            reading = reader.read(content)
+            reading = _read(reader, content)
             if reader is not record_table.READER and not content.raw.startswith(WORKBOOKS):
                 _list_repaired_encoding(content, reading)
             if content.is_doubtful:
@@ -136,6 +144,16 @@ def read_content(content: Content) -> tuple[str, Reading]:
             ),
         )
     )
+
+
+def _read(reader: Reader, content: Content) -> Reading:
+    """Return the reading of a file; raises DataError if it has too many records."""
+    try:
+        return reader.read(content)
+    except TooManyRecordsError:
+        found = message("has more than {n} records, too many to read.", n=f"{MOST_RECORDS:,}")
+        advice = message("If it is what you exported, divide it into several files.")
+        raise DataError(Problem(content.file, found, advice)) from None
 
 
 def known_formats() -> list[str]:

@@ -33,6 +33,8 @@ _NAMED_DATABASE = re.compile(r"^Database: ([^\n]{3,60})$", re.MULTILINE)
 _REFERENCES = frozenset({"N1", "CR"})
 #: Tags that a record has once.
 _ONCE = frozenset({"TI", "T1", "DO", "AB", "N2", "PY", "Y1", "SP", "VL", "TY"})
+#: Tags that a record is known by.
+_NAMING = frozenset({"TI", "T1", "DO", "CT", "BT"})
 _NO_END = "no ER line at its end"
 
 
@@ -77,6 +79,7 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
     if not loosened and _BOUND.search(before) is not None:
         return None
     reading = Reading()
+    reading.leave_outside(before, 0)
     kind: str | None = None  # the type of the record that is being read, None between records
     tags: Tags = {}
     early: Tags = {}  # those of the record that stand before its type
@@ -119,7 +122,7 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
     if kind is None and not tags:
         return reading
     if kind is None:
-        _close(reading, kind, tags, start, _NO_END)
+        _close(reading, kind, tags, start, _NO_END, line)
     else:
         record = record_of(kind, _united(reading, early, tags, start))
         record.position, record.line = len(reading.records) + 1, start
@@ -136,7 +139,7 @@ def _united(reading: Reading, early: Tags, tags: Tags, line: int) -> Tags:
     """
     if not early:
         return tags
-    if not _ONCE.isdisjoint(early.keys() & tags.keys()):
+    if early.keys() & _NAMING and early.keys() & tags.keys() & _ONCE:
         _close(reading, None, early, line, _NO_END)
         return tags
     return {
@@ -157,12 +160,15 @@ def _on_one_line(name: str, value: str) -> str:
     return " ".join(value.split())
 
 
-def _close(reading: Reading, kind: str | None, tags: Tags, line: int, reason: str = "") -> None:
-    """Add the record of the tags found, or skip the provider's lines between records."""
+def _close(
+    reading: Reading, kind: str | None, tags: Tags, line: int, reason: str = "", end: int = 0
+) -> None:
+    """Add the record of the tags found, or leave the provider's lines (before ``end``) outside."""
     record = record_of(kind or "", tags)
     if kind is None:
         if reason and not (record.title or record.doi):
-            return  # lines between records, which no ER line ended
+            reading.outside += range(line, max(end, line + 1))
+            return
         reason = "no TY line at its beginning"
     reading.records.append(record)
     record.position, record.line = len(reading.records), line

@@ -117,6 +117,20 @@ class Layout:
         }
         if self.database == "BVS" and record.translated_title:
             record.other[self.header[self.title]] = [cells[self.title]]
+        for field, found in (
+            ("doi", record.doi),
+            ("year", record.year),
+            ("times_cited", record.times_cited is not None),
+            ("pages", record.pages),
+            ("first_page", record.pages),
+            ("issn", record.issn),
+            ("language", record.language),
+        ):
+            if not found or field in ("doi", "year"):
+                for index in self._at.get(field, ()):
+                    text = cells[index]
+                    if self.header[index] not in record.other and text not in field_values.EMPTY:
+                        field_values.keep_rest(record.other, self.header[index], text, found)
         if not record.pages:
             self._cite(record)
         return record

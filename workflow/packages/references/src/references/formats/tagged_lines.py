@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from human_files.text.content import Content
@@ -61,7 +61,7 @@ def _read(content: Content, form: TaggedForm) -> Reading:
     text = plain_text(content)
     clean = cleaner(text)
     reading = Reading()
-    tags: Tags = {}
+    tags: dict[str, list[list[str]]] = {}  # the lines of each value
     last = ""
     start, blank, opened = 0, True, False
 
@@ -70,7 +70,10 @@ def _read(content: Content, form: TaggedForm) -> Reading:
         nonlocal tags, opened
         if tags:
             whole = opened
-            values = {name: [clean_lines(value, clean) for value in tags[name]] for name in tags}
+            values = {
+                name: [clean_lines("\n".join(lines), clean) for lines in tags[name]]
+                for name in tags
+            }
             record = form.convert(
                 {name: kept for name, v in values.items() if (kept := list(filter(None, v)))}
             )
@@ -95,9 +98,11 @@ def _read(content: Content, form: TaggedForm) -> Reading:
             if not tags and not opened:
                 start = number
             last = match[1]
-            tags.setdefault(last, []).append(match[2] or "")
+            tags.setdefault(last, []).append([match[2] or ""])
         elif tags and not opening:
-            tags[last][-1] += f"\n{line}"
+            tags[last][-1].append(line)
+        elif not opening:
+            reading.outside.append(number)
         blank = False
     close()
     if reading.records and not text.endswith("\n"):
@@ -106,7 +111,7 @@ def _read(content: Content, form: TaggedForm) -> Reading:
     return reading
 
 
-def _begins(tag: str, tags: Tags, form: TaggedForm, *, blank: bool) -> bool:
+def _begins(tag: str, tags: Collection[str], form: TaggedForm, *, blank: bool) -> bool:
     """Return whether a tag begins a new record, after the one of ``tags``."""
     if tag in form.single and tag in tags:
         return True

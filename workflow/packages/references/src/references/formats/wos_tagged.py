@@ -21,6 +21,8 @@ _UNTAGGED = re.compile(r"\n+(?!\n|[A-Z][A-Z0-9](?:[ \t\n]|\Z))")
 _TAGS = frozenset(
     first + second for first in ascii_uppercase for second in ascii_uppercase + digits
 )
+#: Tags that a record has once; of two records that ran into each other, twice.
+_ONCE = ("TI", "UT", "DI", "PY")
 _NO_END = "no ER line at its end"
 _LAST_LINE = re.compile(r"\nEF *(?=\n|\Z)")
 
@@ -65,6 +67,7 @@ def _read(text: str, *, repaired: bool = False) -> Reading | None:
     tags: Tags = {}
     in_record = False
     before, *lines = text.split("\n")
+    reading.leave_outside(before.replace("\t", "\n"), 0)
     number = start = 1 + before.count("\t")
     # Each line of this loop runs for each field of the file: the usual cases come first.
     for line in lines:
@@ -72,7 +75,9 @@ def _read(text: str, *, repaired: bool = False) -> Reading | None:
         if name not in _TAGS or line[2:3] not in " \t":
             if line and not repaired:
                 return None
-            number += 1
+            if line.strip():
+                reading.outside.append(number)
+            number += 1 + line.count("\t")
             continue
         further = line.count("\t") if "\t" in line else 0
         if name == "PT" or not (in_record or name in OF_THE_FILE):
@@ -112,6 +117,9 @@ def _close(reading: Reading, tags: Tags, line: int, reason: str = "") -> None:
     """Add the record of the tags found; it begins at ``line``, and was repaired for ``reason``."""
     if "PT" not in tags:
         reason = "no PT line at its beginning"
+    if not reason:
+        twice = [name for name in _ONCE if len(tags.get(name, ())) > 1]
+        reason = f"the field {twice[0]} occurs twice" if twice else ""
     record = record_of(tags)
     reading.records.append(record)
     record.position, record.line = len(reading.records), line

@@ -104,6 +104,8 @@ def read_records(content: Content, form: XmlForm) -> Reading:
         limit = starts[index + 1].start() if index + 1 < len(starts) else len(text)
         if mark.search(text, place, start):  # a record whose opening tag is damaged
             reading.broken.append(damaged(place, text[place:start]))
+        else:
+            reading.leave_outside(_TAGS.sub("", text[place:start]), number_of(place))
         closing = f"</{match[1]}>"
         end = text.find(closing, start, limit)
         place = end + len(closing) if end >= 0 else limit
@@ -120,6 +122,8 @@ def read_records(content: Content, form: XmlForm) -> Reading:
             reading.broken.append(damaged(start, text[start:place]))
     if mark.search(text, place):
         reading.broken.append(damaged(place, text[place:]))
+    else:
+        reading.leave_outside(_TAGS.sub("", text[place:]), number_of(place))
     if position and reading.cut is None and form.end.search(text, place) is None:
         reading.warnings.append(
             "The end of the XML is missing: records after the last one here may be missing too."
