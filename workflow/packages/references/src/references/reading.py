@@ -11,6 +11,8 @@ from references.record import Record
 
 #: A file may have this many records: reading more would take memory and time that a review never needs.
 MOST_RECORDS = 1_000_000
+#: And this many damaged ones.
+MOST_DAMAGED = 200_000
 #: The remark on a record with text that had been encoded twice.
 DOUBLY_ENCODED = 'letters that had been encoded twice (as in "Ã©" for "é") were repaired'
 
@@ -19,7 +21,7 @@ class TooManyRecordsError(Exception):
     """A file with more than :data:`MOST_RECORDS` records."""
 
 
-class _Limited(list[Record]):
+class _Records(list[Record]):
     """The records of a file, which are only so many."""
 
     def append(self, record: Record) -> None:
@@ -51,6 +53,16 @@ class Remark(NamedTuple):
     record: Record | None = None
 
 
+class _Damaged(list[Remark]):
+    """The damaged records of a file, which are only so many."""
+
+    def append(self, remark: Remark) -> None:
+        """Add a remark; raises TooManyRecordsError."""
+        if len(self) >= MOST_DAMAGED:
+            raise TooManyRecordsError
+        super().append(remark)
+
+
 @dataclass
 class Reading:
     """What a reader found in a file.
@@ -73,9 +85,9 @@ class Reading:
         The lines (from 1) that are not empty and belong to no record, such as a provider's preamble.
     """
 
-    records: list[Record] = field(default_factory=_Limited)
+    records: list[Record] = field(default_factory=_Records)
     repaired: list[Remark] = field(default_factory=list)
-    broken: list[Remark] = field(default_factory=list)
+    broken: list[Remark] = field(default_factory=_Damaged)
     cut: Remark | None = None
     warnings: list[str] = field(default_factory=list)
     origins: list[tuple[str, str, int, int]] = field(default_factory=list)

@@ -42,7 +42,7 @@ class Entry:
     """An entry: kind and key, fields in order (first value), repeated fields, what is damaged.
 
     ``repairs`` names fields that are complete although their braces are not balanced; ``open`` says
-    that the closing brace of the entry was not found.
+    that the closing brace of the entry was not found; ``line`` and ``end`` are its first and last line.
     """
 
     kind: str
@@ -53,6 +53,7 @@ class Entry:
     repairs: list[str] = field(default_factory=list)
     damage: str = ""
     open: bool = False
+    end: int = 0
 
 
 def has_entry(text: str) -> bool:
@@ -85,6 +86,7 @@ def entries(text: str) -> Iterator[Entry]:
         elif kind not in _NOT_ENTRIES:
             closing = ")" if match[2] == "(" else "}"
             entry, end = _entry(text, kind, start, limit, closing, line, strings)
+            entry.end = line + text.count("\n", counted, end)
             yield entry
     hidden = _hidden(text, end, len(text), strings)
     if hidden is not None:
@@ -104,6 +106,7 @@ def _hidden(text: str, start: int, limit: int, strings: dict[str, str]) -> Entry
     entry, _ = _entry(text, "entry", first.start(), limit, "}", max(line, 1), strings)
     entry.damage = "this is not how a BibTeX entry begins"
     entry.open = False
+    entry.end = entry.line + text.count("\n", first.start(), limit)
     return entry
 
 

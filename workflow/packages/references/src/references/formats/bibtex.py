@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from human_files.text.bibtex_syntax import Entry, entries, has_entry
 from human_files.text.content import Content
@@ -50,13 +51,16 @@ def read(content: Content) -> Reading:
     could be recovered of it; one that is still open at the end of the file is ``cut``.
     """
     text = plain_text(content)
-    tidy = cleaner(text)
+    tidy, lines = cleaner(text), text.split("\n")
     reading = Reading()
     keys: set[str] = set()
     last: Remark | None = None
+    outside_from = 0  # the line after the last entry
     for position, entry in enumerate(entries(text), start=1):
         for name in _SENTENCES & entry.fields.keys():  # Web of Science: one to a line
             entry.fields[name] = entry.fields[name].replace(".\n", ".; ")
+        _leave_outside(reading, lines[outside_from : entry.line - 1], outside_from + 1)
+        outside_from = entry.end
         record = _record(entry, {name: tidy(value) for name, value in entry.fields.items()})
         record.position, record.line = position, entry.line
         name = shorten(record.title or record.doi or f"{entry.kind} {entry.key}".strip())
@@ -77,18 +81,21 @@ def read(content: Content) -> Reading:
         keys.add(entry.key)
         if reasons:
             reading.repaired.append(Remark(entry.line, name, "; ".join(reasons)))
-    placed = [*reading.records, *(each.record for each in reading.broken if each.record)]
-    before = text.split("\n", first := min((one.line for one in placed), default=1) - 1)[:first]
-    reading.outside += [
-        number
-        for number, one in enumerate(before, start=1)
-        if one.strip() and not one.lstrip().startswith(("@", "%"))
-    ]
+    _leave_outside(reading, lines[outside_from:], outside_from + 1)
     if last is not None and entry.open:
         reading.broken.remove(last)
         reading.cut = last._replace(reason="the file ends before this entry is closed")
     fill_database(reading.records)
     return reading
+
+
+def _leave_outside(reading: Reading, lines: Sequence[str], first: int) -> None:
+    """Note lines between entries, which BibTeX takes for comments; real ones are left alone."""
+    reading.outside += [
+        number
+        for number, line in enumerate(lines, start=first)
+        if line.strip() and not line.lstrip().startswith(("@", "%"))
+    ]
 
 
 def _record(entry: Entry, rest: Values) -> Record:
@@ -116,8 +123,8 @@ def _record(entry: Entry, rest: Values) -> Record:
     record.issue = field_values.pages(to_unicode(take("number", "issue")))
     record.pages = field_values.pages(plain(take("pages")).replace("--", "-"))
     record.url = plain(take("url", "link"))
-    number = plain(take("doi"))
-    record.doi = field_values.doi(number) or field_values.doi_in_url(record.url)
+    given_doi = plain(take("doi"))
+    record.doi = field_values.doi(given_doi) or field_values.doi_in_url(record.url)
     if not record.doi and rest.get("crossref", "").startswith("10."):  # SciELO
         record.doi = field_values.doi(plain(take("crossref")))
     number = to_unicode(rest.get("issn", ""))
@@ -144,7 +151,7 @@ def _record(entry: Entry, rest: Values) -> Record:
     if record.document_type in ("", "other"):
         record.document_type = document_type(entry.kind) or "other"
     record.other = {name: [to_unicode(value)] for name, value in rest.items() if value.strip()}
-    field_values.keep_rest(record.other, "doi", number, record.doi)
+    field_values.keep_rest(record.other, "doi", given_doi, record.doi)
     for name, value in entry.repeated:
         record.other.setdefault(name, []).append(to_unicode(value))
     if entry.key:

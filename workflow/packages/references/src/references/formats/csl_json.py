@@ -189,11 +189,13 @@ def _record(item: dict[str, Any]) -> Record:
     record.language = field_values.language(_words(rest.pop("language", "")))
     record.author_keywords = field_values.keywords(clean(_words(rest.pop("keyword", ""))))
     record.times_cited = field_values.whole_number(_words(rest.pop("is-referenced-by-count", "")))
-    record.document_type = document_type(_words(rest.pop("type", ""))) or "other"
+    kind = _words(rest.pop("type", ""))
+    record.document_type = document_type(kind) or "other"
     source = _words(rest.pop("source", ""))
     record.database = database_name(source) or database_of([record.url])
     record.other = {name: [kept] for name, value in rest.items() if (kept := clean(_words(value)))}
     field_values.keep_rest(record.other, "DOI", clean(number), record.doi)
+    field_values.keep_rest(record.other, "type", clean(kind), kind[:30])
     return record
 
 

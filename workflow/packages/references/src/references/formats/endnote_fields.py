@@ -49,7 +49,9 @@ def record_of(given: Values) -> Record:
     record.journal = first("journal", "alternate_journal")
     record.volume, record.issue = first("volume"), first("issue")
     record.pages = field_values.pages(first("pages"))
-    record.year = find_year(first("year")) or find_year(" ".join(given.get("date", ())))
+    when = first("year")
+    record.year = find_year(when) or find_year(" ".join(given.get("date", ())))
+    field_values.keep_rest(given, "year", when, record.year)
     record.url = first("url")
     record.doi = field_values.doi(" ".join(given.get("doi", ()))) or field_values.doi_in_url(
         record.url

@@ -24,7 +24,9 @@ _URL_TAIL = re.compile(r"/(?:full|abstract|pdf|epdf|html|meta|summary|fulltext)/
 _PAGES_WORD = re.compile(r"^(?:pp?|pages?|págs?)\b\.?:? *", re.IGNORECASE)
 
 #: So many characters may stand beside a DOI or year: "doi: https://doi.org/", a month and a day.
-_BESIDE = 40
+_BESIDE = 22
+#: Words beside a DOI that are no part of its address.
+_WORDS = re.compile(r"(?!https?\b|crossref\b)\b[^\W\d_]{4,}")
 #: Values that programs write into empty cells.
 EMPTY = frozenset({"NA", "N/A", "nan", "NaN", "None", "NULL", "null", "-"}) | {
     "[No abstract available]"
@@ -156,8 +158,12 @@ def doi_in_url(url: str) -> str:
 
 
 def keep_rest(other: dict[str, list[str]], name: str, text: str, found: object) -> None:
-    """Keep a text under its name where nothing was found in it, or far less than it says."""
-    if text and (not found or len(text) > len(str(found)) + _BESIDE):
+    """Keep a text under its name where nothing was found in it, or it says more than that."""
+    if not text:
+        return
+    beside = text.casefold().replace(str(found).casefold(), "", 1) if found else text
+    is_doi = isinstance(found, str) and found.startswith("10.")
+    if not found or len(beside) > _BESIDE or (is_doi and _WORDS.search(beside)):
         other.setdefault(name, []).append(text)
 
 

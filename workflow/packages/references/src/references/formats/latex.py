@@ -55,7 +55,10 @@ def to_unicode(value: str) -> str:
             plain_value = _ACCENT.sub(_accented, plain_value)
         if "\\" in plain_value:
             escaped = _BARE.sub(r"\\\1", value)
-            return clean(_converter().latex_to_text(escaped, tolerant_parsing=True))
+            try:
+                return clean(_converter().latex_to_text(escaped, tolerant_parsing=True))
+            except RecursionError:  # commands within commands, a thousand deep
+                plain_value = value
         value = plain_value
     value = value.replace("{", "").replace("}", "")
     return one_line(value) if value.isascii() else clean(value)

@@ -32,6 +32,7 @@ from references.formats import (
 from references.formats.plug_ins import plugin_readers
 from references.reading import (
     DOUBLY_ENCODED,
+    MOST_DAMAGED,
     MOST_RECORDS,
     Reader,
     Reading,
@@ -151,7 +152,11 @@ def _read(reader: Reader, content: Content) -> Reading:
     try:
         return reader.read(content)
     except TooManyRecordsError:
-        found = message("has more than {n} records, too many to read.", n=f"{MOST_RECORDS:,}")
+        found = message(
+            "has more than {n} records, or {damaged} damaged ones: too many to read.",
+            n=f"{MOST_RECORDS:,}",
+            damaged=f"{MOST_DAMAGED:,}",
+        )
         advice = message("If it is what you exported, divide it into several files.")
         raise DataError(Problem(content.file, found, advice)) from None
 

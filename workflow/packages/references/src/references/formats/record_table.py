@@ -59,6 +59,8 @@ def read(content: Content) -> Reading:
             reading.records.append(record)
             reading.origins.append(origin)
         line = reader.line_num + 1
+    if reading.broken and not reading.records:
+        reading.outside.append(1)  # a header that swallowed a row
     return reading
 
 

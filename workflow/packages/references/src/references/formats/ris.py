@@ -111,6 +111,8 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
                 kind, _, rest = value.partition("\n")
                 tags["TY+"] = [rest]
         elif name == "ER":
+            if value:
+                reading.leave_outside(value, line)
             if kind is not None or tags:
                 _close(reading, kind, _united(reading, early, tags, start), start)
                 kind, early, tags = None, {}, {}

@@ -78,7 +78,9 @@ def record_of(tags: Tags) -> Record:
     if start:
         record.pages = field_values.pages(start, first("EP"))
     record.year = _year(tags)
-    record.doi = field_values.doi(first("DI"))
+    number = first("DI")
+    record.doi = field_values.doi(number)
+    field_values.keep_rest(tags, "DI", number, record.doi)
     record.issn = field_values.issn(first("SN")) or field_values.issn(first("EI"))
     words = _first_of(tags, _KEYWORDS)
     if words:

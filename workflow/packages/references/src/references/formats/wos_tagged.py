@@ -94,6 +94,9 @@ def _read(text: str, *, repaired: bool = False) -> Reading | None:
                 value = value.replace("\t", " ")
             value = " ".join(value.split()) if "  " in value else value.strip()
             if name in OF_THE_FILE:
+                if further:
+                    rest = line.partition("\t")[2].replace("\t", "\n")
+                    reading.leave_outside(rest, number - further)
                 if name == "ER" and in_record and not line[2:].partition("\t")[0].strip():
                     _close(reading, tags, start)
                     in_record = False
