@@ -10,9 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.commandline import literature_screening, literature_sheets, literature_update
+from alianzas.commandline import (
+    literature_prisma,
+    literature_screening,
+    literature_sheets,
+    literature_update,
+)
 from alianzas.commandline.sheet_arguments import add_sheet_arguments
-from honest_results.project import codebook_file, record_file
+from honest_results.project import codebook_file
 from human_files.errors import DataError, Problem
 from human_files.language.grammar import known_languages
 from human_files.language.messages import message
@@ -101,46 +106,6 @@ def coding_sheet(options: Namespace, root: Path) -> int:
     return 0
 
 
-def prisma(options: Namespace, root: Path) -> int:
-    """Write the flow of the last build in the package's layout."""
-    from alianzas.commandline.chosen_studies import sheet_language
-    from alianzas.config.study_model import present
-    from alianzas.literature.flow import count_flow
-    from alianzas.literature.prisma_csv import prisma_rows, write_prisma_csv
-    from honest_results.records import read_records
-    from human_files.settings_files import load_model
-    from references.screening.codebook import ScreeningCodebook
-
-    path = _output(options.output, ".csv")
-    study = _study(options.study, root)
-    records = root / record_file(study.study, "reference_flow")
-    flow = read_records(records)[0] if records.is_file() else None
-    if flow is None or "sought" not in flow:
-        found = message(
-            "the flow of records of {study} is not built, or by an earlier version.",
-            study=study.study,
-        )
-        raise DataError(Problem(records.name, found, message("Run `alianzas build` first.")))
-    codebook = load_model(root / codebook_file(study.study, "screening", root), ScreeningCodebook)
-    language = sheet_language(options.language, study, root)
-    reasons = {reason.id: reason.label.by_language()[language] for reason in codebook.reasons}
-    found_by = {
-        source.database.by_language()[language]: int((flow["source"] == source.name).sum())
-        for source in present(study.literature).sources
-    }
-    stages = (codebook.reasons_at("title_abstract"), codebook.reasons_at("full_text"))
-    rows = prisma_rows(count_flow(flow, *stages), found_by, reasons)
-    write_prisma_csv(rows, path)
-    print(
-        message(
-            "{path}: {n} records identified. In R: PRISMA_data(read.csv(file)).",
-            path=path,
-            n=len(flow),
-        )
-    )
-    return 0
-
-
 def _study(name: str, root: Path) -> Study:
     from alianzas.commandline.chosen_studies import study_with
 
@@ -176,7 +141,9 @@ ANYWHERE: dict[str, Callable[[Namespace, Path], int]] = {
 }
 ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {
     "coding-sheet": coding_sheet,
-    "prisma": prisma,
+    "prisma": lambda options, root: literature_prisma.prisma(
+        options, root, _output(options.output, ".csv")
+    ),
     "export": literature_screening.export,
     "decisions": literature_screening.decisions,
     "update": literature_update.update,

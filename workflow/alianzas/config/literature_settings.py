@@ -32,6 +32,10 @@ class Window(Settings):
         return self
 
 
+#: How the records of a source were found, as PRISMA 2020 divides them.
+FoundBy = Literal["database", "register", "website", "organisation", "citations"]
+
+
 class BibliographicSource(Settings):
     """One file of references."""
 
@@ -44,6 +48,11 @@ class BibliographicSource(Settings):
     )
     provenance: Level = Field(description="Provenance of the file's records.")
     database: Text = Field(description="The database it comes from, as named in the article.")
+    found_by: FoundBy = Field(
+        default="database",
+        description="How its records were found: by a search of a database or register, or by other "
+        "methods (websites, organisations, citations), which have boxes of their own in PRISMA 2020.",
+    )
     query: Words | None = Field(
         default=None,
         description="The query as typed there; the search protocol quotes it (`alianzas instruments`).",
@@ -175,6 +184,11 @@ class LiteratureSettings(Settings):
     window: Window = Field(description="Years of publication that are eligible.")
     focus_window: Window = Field(description="The recent years the article reports separately.")
     sources: list[BibliographicSource] = Field(min_length=1)
+    previous_until: date | None = Field(
+        default=None,
+        description="In an update of a review: the last day of its previous version. What "
+        "record_ids.csv lists later was found by the update (`alianzas literature prisma`).",
+    )
     readers: Text = Field(
         description="Who made the two passes and what they read, as a full sentence of the article."
     )

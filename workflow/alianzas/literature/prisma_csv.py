@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from alianzas.literature.flow import FlowCounts
+from alianzas.literature.flow import FlowCounts, FullTextCounts
 
 COLUMNS = ("data", "node", "box", "description", "boxtext", "tooltips", "url", "n")
 _MISSING = "NA"
@@ -53,39 +54,59 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
 _TITLES = {"prevstud", "newstud", "othstud", "identification", "screening", "included"}
 
 
+class Arm(NamedTuple):
+    """The records that were found in one way: their flow, and how many each source gave, by the way
+    it was searched (database, register, website …) and its printed name."""
+
+    counts: FlowCounts
+    found: Mapping[str, Mapping[str, int]]
+
+
 def prisma_rows(
-    counts: FlowCounts, by_database: Mapping[str, int], reasons: Mapping[str, str]
+    searched: Arm,
+    reasons: Mapping[str, str],
+    other: Arm | None = None,
+    previous: int | None = None,
 ) -> list[dict[str, str]]:
     """Return the rows of the package's file.
 
-    ``by_database`` are the records found by the printed name of their source; ``reasons`` the
-    printed reasons for exclusion by id. Reasons for excluding records go into the tooltip, because
-    the package prints only those for excluding reports.
+    ``searched`` are the records of databases and registers, ``other`` those found by other methods;
+    ``previous`` is the number of studies in the version of the review that this one updates.
+    ``reasons`` are the printed reasons for exclusion by id. Reasons for excluding records go into the
+    tooltip, because the package prints only those for excluding reports.
     """
+    counts = searched.counts
+    new = counts.included + (other.counts.included if other else 0)
     numbers = {
-        "database_results": str(counts.identified),
-        "database_specific_results": listed(by_database),
+        **_found(searched, "specific_results"),
         "duplicates": str(counts.duplicates),
         "excluded_automatic": "0",
         "excluded_other": str(counts.rejected),
         "records_screened": str(counts.screened),
         "records_excluded": str(counts.excluded),
-        "new_studies": str(counts.included),
-        "new_reports": str(counts.included),
+        "new_studies": str(new),
+        "new_reports": str(new),
     }
     if counts.full_text is not None:
-        read = counts.full_text
-        numbers |= {
-            "dbr_sought_reports": str(read.sought),
-            "dbr_notretrieved_reports": str(read.not_retrieved),
-            "dbr_assessed": str(read.assessed),
-            "dbr_excluded": listed({reasons[key]: n for key, n in read.excluded_for.items()}),
-        }
-    tips = {
-        "records_excluded": listed(
-            {reasons[reason]: n for reason, n in counts.excluded_for.items()}
+        numbers |= _full_texts("dbr", counts.full_text, reasons)
+    if other is not None:
+        numbers |= _found(other)
+        numbers |= (
+            _full_texts("other", other.counts.full_text, reasons)
+            if other.counts.full_text is not None
+            else {
+                "other_assessed": str(other.counts.screened),
+                "other_excluded": _reasons(other.counts.excluded_for, reasons),
+            }
         )
-    }
+    if previous is not None:
+        numbers |= {
+            "previous_studies": str(previous),
+            "previous_reports": str(previous),
+            "total_studies": str(previous + new),
+            "total_reports": str(previous + new),
+        }
+    tips = {"records_excluded": _reasons(counts.excluded_for, reasons)}
     return [
         {
             "data": data,
@@ -99,6 +120,30 @@ def prisma_rows(
         }
         for data, node, box, words in _ROWS
     ]
+
+
+def _found(arm: Arm, specific: str = "") -> dict[str, str]:
+    """Return how many records each way of searching gave, and each source where that is printed."""
+    numbers = {}
+    for way, sources in arm.found.items():
+        numbers[f"{way}_results"] = str(sum(sources.values()))
+        if specific:
+            numbers[f"{way}_{specific}"] = listed(sources)
+    return numbers
+
+
+def _full_texts(arm: str, read: FullTextCounts, reasons: Mapping[str, str]) -> dict[str, str]:
+    """Return the numbers of the reports of an arm."""
+    return {
+        f"{arm}_sought_reports": str(read.sought),
+        f"{arm}_notretrieved_reports": str(read.not_retrieved),
+        f"{arm}_assessed": str(read.assessed),
+        f"{arm}_excluded": _reasons(read.excluded_for, reasons),
+    }
+
+
+def _reasons(numbers: Mapping[str, int], reasons: Mapping[str, str]) -> str:
+    return listed({reasons[reason]: n for reason, n in numbers.items()})
 
 
 def listed(numbers: Mapping[str, int]) -> str:
