@@ -7,6 +7,7 @@ import pytest
 
 from alianzas.config.literature_settings import LiteratureSettings
 from alianzas.config.study_files import load_study
+from alianzas.literature.agreement_so_far import agreement_so_far
 from alianzas.literature.first_ledger import first_ledger, set_aside
 from alianzas.literature.ledger_update import fates
 from alianzas.literature.record_ledger import ledger_file, unique_of
@@ -306,3 +307,15 @@ def test_disagreements_are_read_through_the_ledger(review, screening_codebook):
         found.names,
     )
     assert [*differing] == ["ash-2020-trust"]
+
+
+def test_conflicts_are_counted_by_kind_while_the_readers_are_at_work(review):
+    review.exports(one=[TRUST, BREAD, OLD])
+    review.update()
+    excluded = ("dee-2019-price", BREAD.title, "Exclude")
+    review.sheet("ana.csv", [("ash-2020-trust", *INCLUDED), (*excluded, "off_topic")])
+    sheets, names = review.settings.screening, unique_of(review.settings, review.root).names
+    assert agreement_so_far(sheets, names, review.root) == (0, 0, 0)
+    out = ("ash-2020-trust", TRUST.title, "exclude", "off_topic")
+    review.sheet("ben.csv", [out, (*excluded, "no_article"), ("fu-1999-bakers", OLD.title, "", "")])
+    assert agreement_so_far(sheets, names, review.root) == (2, 1, 1)

@@ -123,6 +123,8 @@ def _stage(
     name = message("Screening") if not chosen else message("Full texts")
     blank = review.command("screening-sheet", sheets.passes[0].file, chosen)
     items = [*_passes(review, name, sheets, ids, ("decision",), blank, names)]
+    if any(item.state is not State.DONE for item in items):
+        items += _so_far(review, name, sheets, names)
     if not (review.root / sheets.consensus.file).exists():
         items += _outside(review, sheets, records, names)
     yield from items
@@ -141,6 +143,24 @@ def _stage(
         lambda: len(decided(review.study, review.screening, review.root)),
         names,
     )
+
+
+def _so_far(review: _Review, stage: str, sheets: TwoPasses, names: Names) -> Iterator[Item]:
+    """Yield how two readers agree on what both have judged, while there is more to judge."""
+    from alianzas.literature.agreement_so_far import agreement_so_far
+
+    found = agreement_so_far(sheets, names, review.root)
+    if found.both:
+        yield done(
+            message(
+                "{stage}: of {n} judged by both, {decision} differ in the decision and {reason} in "
+                "the reason.",
+                stage=stage,
+                n=found.both,
+                decision=found.decision,
+                reason=found.reason,
+            )
+        )
 
 
 def _outside(
