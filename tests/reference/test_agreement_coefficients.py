@@ -10,6 +10,7 @@ from field_statistics.agreement_coefficients import (
     krippendorff_alpha,
     pabak,
 )
+from field_statistics.ordered_agreement import gwet_ac2, ordered_alpha, weighted_kappa
 from reference_files import expected_values, input_rows
 
 #: Relative tolerance of closed forms: ten significant digits.
@@ -112,3 +113,35 @@ def _t(freedom):
 def test_pabak_equals_brennan_prediger(expected):
     reference = expected["bp_raw4"][0]
     assert pabak(reference["pa"], 5) == pytest.approx(coefficient(expected["bp_raw4"]), rel=CLOSE)
+
+
+@pytest.mark.parametrize("metric", ["nominal", "ordinal", "interval"])
+def test_ordered_alpha_equals_irr(expected, metric):
+    counts = counted("krippendorff2011", by_columns=True)
+    assert ordered_alpha(counts, 1, metric, resamples=10).value == pytest.approx(
+        expected[f"kripp2011_{metric}"], rel=CLOSE
+    )
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("linear", "equal"), ("quadratic", "squared")])
+@pytest.mark.parametrize(
+    ("key", "file", "readers"), [("vision", "irr_vision", 2), ("anxiety12", "irr_anxiety", 2)]
+)
+def test_weighted_kappa_equals_irr(expected, ours, theirs, key, file, readers):
+    items = [item[:readers] for item in ratings(file)]
+    categories = sorted({value for item in items for value in item}, key=_grade)
+    first, second = zip(*items, strict=True)
+    found = weighted_kappa(first, second, categories, ours)
+    assert found.kappa == pytest.approx(expected[f"cohen_{key}_{theirs}"][0], rel=CLOSE)
+
+
+def test_ac2_equals_irrcac(expected):
+    found = gwet_ac2(counted("irrCAC_cac.raw4raters"), "quadratic")
+    assert found.value == pytest.approx(coefficient(expected["gwet_ac2_quadratic_raw4"]), rel=CLOSE)
+    assert found.low == pytest.approx(0.685, abs=0.0006)
+    assert found.high == 1
+
+
+def _grade(value):
+    """Return a grade as a number, so that "10" comes after "9"; words by their letters."""
+    return (int(value), "") if value.isdigit() else (0, value)

@@ -54,6 +54,12 @@ if TYPE_CHECKING:
     from field_statistics.model_diagnostics import influence
     from field_statistics.multiplicity import adjust_p_values
     from field_statistics.not_estimable import NotEstimable
+    from field_statistics.ordered_agreement import (
+        agreement_weights,
+        gwet_ac2,
+        ordered_alpha,
+        weighted_kappa,
+    )
     from field_statistics.ordered_logit import fit_ordered_logit
     from field_statistics.pooling import pool
     from field_statistics.proportional_odds import proportional_odds_test
@@ -84,6 +90,7 @@ _HOME = {
     "NotEstimable": "field_statistics.not_estimable",
     "SurveyDesign": "field_statistics.survey_design",
     "adjust_p_values": "field_statistics.multiplicity",
+    "agreement_weights": "field_statistics.ordered_agreement",
     "aipw_influence": "field_statistics.treatment_effects.inverse_propensity",
     "align_groups": "field_statistics.measurement.alignment",
     "anosim_permanova": "field_statistics.group_differences",
@@ -112,6 +119,7 @@ _HOME = {
     "freedman_lane": "field_statistics.many_outcomes.permutation",
     "further_coefficients": "field_statistics.further_agreement",
     "gwet_ac1": "field_statistics.agreement_coefficients",
+    "gwet_ac2": "field_statistics.ordered_agreement",
     "heterotrait_monotrait": "field_statistics.measurement.discriminant",
     "impute_items": "field_statistics.imputation",
     "influence": "field_statistics.model_diagnostics",
@@ -127,6 +135,7 @@ _HOME = {
     "measurement_invariance": "field_statistics.measurement.invariance",
     "minres": "field_statistics.measurement.exploratory",
     "omega": "field_statistics.measurement.composites",
+    "ordered_alpha": "field_statistics.ordered_agreement",
     "pabak": "field_statistics.agreement_coefficients",
     "parallel_analysis": "field_statistics.measurement.exploratory",
     "permutation_p_value": "field_statistics.many_outcomes.permutation",
@@ -138,6 +147,7 @@ _HOME = {
     "rotate_oblique": "field_statistics.measurement.exploratory",
     "share_pairs": "field_statistics.disclosure_attack",
     "standardised_pairs": "field_statistics.disclosure_attack",
+    "weighted_kappa": "field_statistics.ordered_agreement",
 }
 
 __all__ = [
@@ -151,6 +161,7 @@ __all__ = [
     "NotEstimable",
     "SurveyDesign",
     "adjust_p_values",
+    "agreement_weights",
     "aipw_influence",
     "align_groups",
     "anosim_permanova",
@@ -179,6 +190,7 @@ __all__ = [
     "freedman_lane",
     "further_coefficients",
     "gwet_ac1",
+    "gwet_ac2",
     "heterotrait_monotrait",
     "impute_items",
     "influence",
@@ -194,6 +206,7 @@ __all__ = [
     "measurement_invariance",
     "minres",
     "omega",
+    "ordered_alpha",
     "pabak",
     "parallel_analysis",
     "permutation_p_value",
@@ -205,6 +218,7 @@ __all__ = [
     "rotate_oblique",
     "share_pairs",
     "standardised_pairs",
+    "weighted_kappa",
 ]
 
 

@@ -135,7 +135,7 @@ def krippendorff_alpha(
     import numpy as np
 
     paired = counts.sum(axis=1) > 1
-    groups, size = _group(len(counts), clusters)
+    groups, size = cluster_numbers(len(counts), clusters)
     groups, counts = groups[paired], counts[paired]
     rated = counts.sum(axis=1, keepdims=True)
     apart = (counts * (rated - counts) / np.maximum(rated - 1, 1)).sum(axis=1)
@@ -148,14 +148,14 @@ def krippendorff_alpha(
         return Coefficient(None)
     if size < 2:
         return Coefficient(value)
-    drawn = _alpha(_resamples(size, resamples, seed) @ sums)
+    drawn = _alpha(draws_of_clusters(size, resamples, seed) @ sums)
     tail = (1 - confidence) / 2
     low, high = np.nanquantile(drawn, [tail, 1 - tail])
     return Coefficient(value, float(low), float(high))
 
 
 @lru_cache(maxsize=1)
-def _resamples(size: int, resamples: int, seed: int) -> npt.NDArray[np.float64]:
+def draws_of_clusters(size: int, resamples: int, seed: int) -> npt.NDArray[np.float64]:
     """Return how often each cluster is drawn in each resample; the same for every code of a sheet."""
     import numpy as np
 
@@ -213,12 +213,29 @@ def gwet_ac1(
     0.529
     """
     import numpy as np
+
+    if counts.shape[1] < 2:
+        raise ValueError("AC1 needs two categories or more")
+    return gwet_weighted(counts, np.eye(counts.shape[1]), confidence, clusters)
+
+
+def gwet_weighted(
+    counts: npt.NDArray[np.float64],
+    weights: npt.NDArray[np.float64],
+    confidence: float,
+    clusters: Sequence[Hashable] | None,
+) -> Coefficient:
+    """Return Gwet's coefficient with ``weights`` (k × k): how far two categories agree, 0 to 1.
+
+    The rest is as in :func:`gwet_ac1`, which has the weights of identity.
+    """
+    import numpy as np
     from scipy.special import stdtrit
 
     items, categories = counts.shape
-    if categories < 2:
-        raise ValueError("AC1 needs two categories or more")
-    groups, size = _group(items, clusters)
+    # With weights of identity this is the number of categories less one.
+    scale = categories * (categories - 1) / float(weights.sum())
+    groups, size = cluster_numbers(items, clusters)
     rated = counts.sum(axis=1)
     if not (rated > 1).any():
         return Coefficient(None)
@@ -227,13 +244,13 @@ def gwet_ac1(
     items = len(counts)
     paired = rated > 1
     pairs = np.where(paired, rated * (rated - 1), 1)
-    agreed = np.where(paired, (counts * (counts - 1)).sum(axis=1) / pairs, 0)
+    agreed = np.where(paired, (counts * (counts @ weights - 1)).sum(axis=1) / pairs, 0)
     percent = agreed.sum() / paired.sum()
     shares = (counts / rated[:, None]).mean(axis=0)
-    chance = float((shares * (1 - shares)).sum() / (categories - 1))
+    chance = float((shares * (1 - shares)).sum() / scale)
     value = float((percent - chance) / (1 - chance))
     own = items / paired.sum() * (agreed - chance * paired) / (1 - chance)
-    by_chance = (counts @ (1 - shares)) / rated / (categories - 1)
+    by_chance = (counts @ (1 - shares)) / rated / scale
     parts = own - 2 * (1 - value) * (by_chance - chance) / (1 - chance) - value
     sums = np.bincount(groups, weights=parts, minlength=size)
     if size < 2:
@@ -276,7 +293,9 @@ def pabak(percent: float, categories: int = 2) -> float:
     return (categories * percent - 1) / (categories - 1)
 
 
-def _group(items: int, clusters: Sequence[Hashable] | None) -> tuple[npt.NDArray[np.int64], int]:
+def cluster_numbers(
+    items: int, clusters: Sequence[Hashable] | None
+) -> tuple[npt.NDArray[np.int64], int]:
     """Return the number of each item's cluster, and how many clusters there are."""
     import numpy as np
 
