@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.inter_rater import cohens_kappa, to_table
 
 from field_statistics.agreement import cohen_kappa
 from field_statistics.agreement_coefficients import (
@@ -60,11 +61,10 @@ def test_weighted_kappa_by_hand():
     assert found.percent == 0.5
 
 
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize("kind", ["linear", "quadratic"])
 @given(ordered)
 def test_weighted_kappa_equals_statsmodels(kind, items):
-    from statsmodels.stats.inter_rater import cohens_kappa, to_table
-
     first, second = zip(*items, strict=True)
     found = weighted_kappa(first, second, range(4), kind)
     if found.kappa is None or found.low is None or found.percent == 1:
@@ -72,10 +72,9 @@ def test_weighted_kappa_equals_statsmodels(kind, items):
     table = to_table(np.array(items), bins=np.arange(5) - 0.5)[0]
     theirs = cohens_kappa(table, wt=kind)
     assert found.kappa == pytest.approx(float(theirs.kappa), abs=1e-9)
-    if found.low > -1 and found.high < 1:
-        assert found.high - found.kappa == pytest.approx(
-            1.959964 * float(theirs.std_kappa), abs=1e-6
-        )
+    # Where the error is zero, rounding leaves theirs the root of something tiny, or negative.
+    if found.high < 1 and theirs.std_kappa > 1e-6:
+        assert found.high - found.kappa == pytest.approx(1.959964 * theirs.std_kappa, abs=1e-6)
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=2, max_size=25))

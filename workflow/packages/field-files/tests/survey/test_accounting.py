@@ -204,3 +204,26 @@ def test_codes_may_be_declared_to_mean_no_answer(tmp_path, capsys, monkeypatch):
         ",,NA,-99",
         "40,7,,",
     ]
+
+
+def test_a_cell_in_the_last_corner_of_a_workbook_is_kept(tmp_path):
+    book = Workbook()
+    book.worksheets[0].append(["one"])
+    book.worksheets[0].cell(row=30_000, column=200, value="far")
+    book.save(tmp_path / "t.xlsx")
+    export = read_survey(tmp_path / "t.xlsx")
+    assert export.rows == [(30_000, [None, "far"])]
+    assert export.headers == ["one", "column_200"]
+
+
+def test_a_workbook_whose_inside_is_damaged_is_one_message(tmp_path):
+    book = Workbook()
+    for number in range(200):
+        book.worksheets[0].append([f"name {number}", number])
+    book.save(tmp_path / "t.xlsx")
+    raw = bytearray((tmp_path / "t.xlsx").read_bytes())
+    place = raw.index(b"xl/worksheets/sheet1.xml") + 60
+    raw[place : place + 40] = bytes(40)
+    (tmp_path / "t.xlsx").write_bytes(raw)
+    with pytest.raises(UnreadableExportError, match="is not an XLSX file, or is a damaged one"):
+        read_survey(tmp_path / "t.xlsx")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,8 +16,6 @@ from human_files.language.messages import message
 from human_files.text.content import Content
 
 _SEPARATORS = (",", ";", "\t", "|")
-#: A sheet ends after this many empty rows; some programs write a million of them.
-_BLANK_ROWS = 10_000
 
 Row = tuple[int, list[Cell]]
 
@@ -105,14 +104,10 @@ def _tidy(cell: Cell) -> Cell:
 def _filled(rows: Iterable[Iterable[Cell]]) -> list[Row]:
     """Return the rows that are not empty, with their numbers."""
     kept: list[Row] = []
-    blank = 0
     for number, row in enumerate(rows, start=1):
         cells = [_tidy(cell) for cell in row]
         if any(cell is not None for cell in cells):
             kept.append((number, cells))
-            blank = 0
-        elif (blank := blank + 1) >= _BLANK_ROWS:
-            break
     return kept
 
 
@@ -210,7 +205,19 @@ def _workbook(file: str, raw: bytes) -> Grid:
                 sheet.reset_dimensions()
                 grids[sheet.title] = _sheet(file, sheet.title, sheet.iter_rows(values_only=True))
         book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        InvalidFileException,
+        LookupError,
+        NotImplementedError,
+        OSError,
+        OverflowError,
+        SyntaxError,  # of XML: ParseError
+        TypeError,
+        ValueError,
+    ) as error:
         found = message("is not an XLSX file, or is a damaged one.")
         raise UnreadableExportError(Problem(file, found, advice)) from error
     (_, first), *others = grids.items()
