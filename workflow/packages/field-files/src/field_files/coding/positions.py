@@ -49,6 +49,8 @@ _CUT = 20
 _OUTSIDE, _SPLIT = (0.001, 0.05), (0.005, 0.1)
 #: A way is sure if what is seen is this many times as probable as with any other that differs.
 SURE = log(20)
+#: So sure, a source needs no other of its project: it may be counted in a way of its own.
+CERTAIN = log(10_000)
 #: More of the borders than this within words: perhaps no way is right.
 _DOUBTFUL = 1 / 3
 
@@ -97,22 +99,16 @@ class SourceText:
     def settle(self, elsewhere: Mapping[Way, float]) -> None:
         """Choose the way, given the ``evidence`` of the project's other sources.
 
-        Theirs counts where the source's own leaves a doubt.
+        Theirs counts unless the source's own leaves no doubt at all. Where they say otherwise than
+        the source's own, that is a doubt.
         """
-        for score in (
-            self.evidence,
-            {way: own + elsewhere.get(way, 0.0) for way, own in self.evidence.items()},
-        ):
-            ranked = sorted(
-                self._alike,
-                key=lambda ways: max(score[way] + self._prior(way) for way in ways),
-                reverse=True,
-            )
-            best = max(score[way] for way in ranked[0])
-            others = [max(score[way] for way in ways) for ways in ranked[1:]]
-            self.sure = best - max(others, default=-inf) >= SURE
-            if self.sure:
-                break
+        ranked, margin = self._ranked(self.evidence)
+        self.sure = margin >= SURE
+        if margin < CERTAIN and elsewhere:
+            alone = ranked[0] if self.sure else None
+            together = {way: own + elsewhere.get(way, 0.0) for way, own in self.evidence.items()}
+            ranked, margin = self._ranked(together)
+            self.sure = margin >= SURE and alone in (None, ranked[0])
         # Among ways that agree here, the one that fits the other sources and the program is told.
         likely = [
             max(ways, key=lambda way: elsewhere.get(way, 0.0) + self._prior(way)) for ways in ranked
@@ -127,6 +123,17 @@ class SourceText:
                 for span in self.spans
             )
         )
+
+    def _ranked(self, score: Mapping[Way, float]) -> tuple[list[list[Way]], float]:
+        """Return the ways that agree, the likeliest first, and how much likelier these are."""
+        ranked = sorted(
+            self._alike,
+            key=lambda ways: max(score[way] + self._prior(way) for way in ways),
+            reverse=True,
+        )
+        best = max(score[way] for way in ranked[0])
+        others = [max(score[way] for way in ways) for ways in ranked[1:]]
+        return ranked, best - max(others, default=-inf)
 
     def _ways_that_agree(self) -> list[list[Way]]:
         """Return the ways, those together that put every selection at the same place."""
