@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from field_files.survey.export import Cell, EmptyExportError, Export, RepeatedColumnError, SetAside
 from field_files.survey.grid import Grid, Row
@@ -89,12 +90,27 @@ def unnamed(headers: Sequence[str], rows: Sequence[tuple[int, Sequence[Cell]]]) 
     ]
 
 
-def kept_without_header(name: str) -> SetAside:
-    """Return the note on a column that holds something, has no header, and is kept as ``name``."""
-    return SetAside(
-        message('column "{name}"', name=name),
-        message("nothing is set aside: it has no header and is kept under this name"),
-    )
+def with_all_headers(export: Export, places: Sequence[int]) -> Export:
+    """Return the export with a name ("column_7"), and a note, for each column without a header.
+
+    Only for those that hold something; ``places`` says where the columns are in the file, if they are
+    not one after the other.
+    """
+    headers, notes = list(export.headers), []
+    for place, header in enumerate(headers):
+        if header or all(cells[place] is None for _, cells in export.rows):
+            continue
+        name = f"column_{(places[place] if len(places) == len(headers) else place) + 1}"
+        while name in headers:
+            name += "_"
+        headers[place] = name
+        notes.append(
+            SetAside(
+                message('column "{name}"', name=name),
+                message("nothing is set aside: it has no header and is kept under this name"),
+            )
+        )
+    return replace(export, headers=headers, set_aside=[*export.set_aside, *notes])
 
 
 def definition(grid: Grid, format_name: str, what: str) -> Export:

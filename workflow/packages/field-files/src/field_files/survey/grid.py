@@ -41,8 +41,8 @@ class Grid:
         The title of a workbook's sheet.
     sheets : mapping of str to Grid
         The further sheets of a workbook, by title.
-    unnamed : sequence of str
-        The names given to columns that hold something and have no header ("column_7").
+    places : sequence of int
+        Where each column is in a sheet, from 0; empty if they are one after the other.
     """
 
     file: str
@@ -52,7 +52,7 @@ class Grid:
     quoted: bool = False
     title: str = ""
     sheets: Mapping[str, Grid] = field(default_factory=dict)
-    unnamed: Sequence[str] = ()
+    places: Sequence[int] = ()
 
     @property
     def header(self) -> list[str]:
@@ -163,9 +163,7 @@ def _text(file: str, raw: bytes) -> Grid:
             )
         )
     quoted = first.startswith('"') and first.rstrip(",;\t").endswith('"')
-    even = _even(rows, width)
-    unnamed = _name_columns(even)
-    return Grid(file, even, separator, content.encoding, quoted, unnamed=unnamed)
+    return Grid(file, _even(rows, width), separator, content.encoding, quoted)
 
 
 def _separator(text: str) -> str:
@@ -232,22 +230,4 @@ def _sheet(file: str, title: str, cells: Iterable[Iterable[Cell]]) -> Grid:
     beyond = {k for _, row in rows for k, cell in enumerate(row[width:], width) if cell is not None}
     places = [*range(width), *sorted(beyond)]
     even = [(n, [row[k] if k < len(row) else None for k in places]) for n, row in rows]
-    unnamed = _name_columns(even, places)
-    return Grid(file, even, title=title, unnamed=unnamed)
-
-
-def _name_columns(rows: list[Row], places: Sequence[int] = ()) -> list[str]:
-    """Give a name to the columns without header that hold something; return the names.
-
-    ``places`` are those of the columns in the file, if not one after the other.
-    """
-    names: list[str] = []
-    header = rows[0][1] if rows else []
-    for place, cell in enumerate(header):
-        if cell is None and any(cells[place] is not None for _, cells in rows[1:]):
-            name = f"column_{(places[place] if places else place) + 1}"
-            while name in header:
-                name += "_"
-            header[place] = name
-            names.append(name)
-    return names
+    return Grid(file, even, title=title, places=places)

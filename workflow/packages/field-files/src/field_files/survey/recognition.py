@@ -20,7 +20,7 @@ from field_files.survey import (
     surveymonkey,
 )
 from field_files.survey.export import Export, NoAnswersError, UnreadableExportError
-from field_files.survey.export_building import kept_without_header
+from field_files.survey.export_building import with_all_headers
 from field_files.survey.grid import Grid, Row, load_grid
 from field_files.survey.plug_ins import plugin_readers
 from field_files.survey.reader import SurveyReader
@@ -64,8 +64,7 @@ def read_file(path: Path | str, codebook: Path | str | None = None) -> Export:
         )
     grid = load_grid(path, raw)
     export = _reader_of(grid).read(grid)
-    named = [kept_without_header(name) for name in grid.unnamed if name in export.headers]
-    export = replace(export, set_aside=[*export.set_aside, *named])
+    export = with_all_headers(export, grid.places)
     return export if codebook is None else _explained(export, codebook)
 
 
