@@ -1,5 +1,6 @@
 """Which format a file has: counts whatever the line ends, and what to do with other files."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,13 @@ def test_what_a_file_is_and_what_to_export_instead(raw, words):
     with pytest.raises(UnknownFormatError, match=words) as caught:
         read_content(Content("f", raw))
     assert "Export the references from there again" in str(caught.value)
+
+
+def test_a_file_that_is_no_text_is_refused_before_it_is_decoded():
+    raw = random.Random(1).randbytes(1_000_000)
+    content = Content("f", b"@article{a, title={x}}\n" + raw)
+    with pytest.raises(UnknownFormatError, match="no bibliographic format"):
+        read_content(content)
+    assert "_decoded" not in vars(content)
+    whole = "TY  - JOUR\nTI  - 学习\nER  - \n" * 200
+    assert len(read_content(Content("f", whole.encode("utf-16")))[1].records) == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -79,6 +80,8 @@ _DOUBTFUL = (
     "The file has letters of another alphabet in an encoding that is not known, and they may be wrong "
     "here: export it again as UTF-8."
 )
+#: Control signs that no text has; zero bytes are half of a text in UTF-16.
+_CONTROLS = bytes({*range(1, 32)} - {9, 10, 11, 12, 13, 26, 27, 31})
 _RIS = template("Export the references from there again, as RIS or BibTeX.")
 _XLS = template("Export the references from there again, as RIS, or XLS.")
 _UNPACK = template("Unpack it and read the files in it.")
@@ -109,7 +112,8 @@ def read_content(content: Content) -> tuple[str, Reading]:
 
     Raises UnknownFormatError, and PluginError if another distribution's reader fails.
     """
-    reader = _reader_of(content)
+    is_binary = _is_binary(content.raw)
+    reader = None if is_binary else _reader_of(content)
     if reader is not None:
         # Reading makes many objects but no reference cycles, so looking for cycles would only
         # take half as long again.
@@ -132,7 +136,7 @@ def read_content(content: Content) -> tuple[str, Reading]:
     for signs, found, advice in _STRANGERS:
         if content.raw[:500].lstrip().lower().startswith(signs):
             raise UnknownFormatError(Problem(content.file, message(found), message(advice)))
-    if content.text.lstrip().startswith("<"):
+    if not is_binary and content.text.lstrip().startswith("<"):
         found = message("is XML, but in none of the formats that are read here.")
         raise UnknownFormatError(Problem(content.file, found, message(_RIS)))
     raise UnknownFormatError(
@@ -145,6 +149,15 @@ def read_content(content: Content) -> tuple[str, Reading]:
             ),
         )
     )
+
+
+def _is_binary(raw: bytes) -> bool:
+    """Return whether a file is neither a text nor a workbook: many of its bytes are control signs."""
+    if raw.startswith((*WORKBOOKS, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    sample = raw[:20_000]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return len(sample) > 2_000 and controls * 20 > len(sample)
 
 
 def _read(reader: Reader, content: Content) -> Reading:
