@@ -87,8 +87,10 @@ def as_text(root: Path, change: Callable[[str, Any], Any], separator: str, encod
 
 
 @pytest.mark.parametrize("study", STUDIES)
-def test_the_committed_raw_files_fit_their_schemas(study: str) -> None:
-    assert faults(ROOT, study) == []
+def test_the_committed_raw_files_fit_their_schemas(study: str, tmp_path: Path) -> None:
+    # Frictionless takes brackets in the path of the compendium for a pattern.
+    shutil.copytree(ROOT / "data" / study, tmp_path / "data" / study)
+    assert faults(tmp_path, study) == []
 
 
 @pytest.mark.parametrize("study", STUDIES)
@@ -123,13 +125,14 @@ def test_a_question_is_described_by_the_questionnaire(root: Path) -> None:
 def test_labels_in_another_table_fit_as_the_import_takes_them(
     root: Path, separator: str, encoding: str
 ) -> None:
-    asked = {question.export_column: question for question in questionnaire(root).questions}
+    form = questionnaire(root)
+    asked = {question.export_column: question for question in form.questions}
 
     def labelled(name: str, cell: Any) -> Any:
         question = asked.get(name)
         if question is None or cell is None or question.type not in ("rating", "select_one"):
             return cell
-        return questionnaire(root).answers(question)[str(cell)].words("es")
+        return form.answers(question)[str(cell)].words("es")
 
     path = as_text(root, labelled, separator, encoding)
     entry = resource(described(root), "responses.csv")

@@ -266,7 +266,7 @@ def licence(deposit: Deposit) -> Answer:
             used[found.expression] += 1
         elif not file.startswith("LICENSES/") and file != "LICENSE":
             lacking.append(file)
-    names = ", ".join(f"{name} ({count})" for name, count in used.most_common(3))
+    names = ", ".join(name for name, _ in used.most_common(3))
     return all_of(
         lacking, f"REUSE.toml, for every file; most are under {names}", "no licence stated"
     )

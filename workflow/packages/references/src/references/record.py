@@ -95,7 +95,7 @@ COLUMNS = ("source", "file", "position", "line", *CONTENT)
 def without_folders(file: str) -> str:
     """Return what a table calls a file: a path that says where on this machine it is without folders.
 
-    >>> without_folders("/home/ana/scopus.csv"), without_folders("data/scopus.csv")
+    >>> without_folders("/somewhere/scopus.csv"), without_folders("data/scopus.csv")
     ('scopus.csv', 'data/scopus.csv')
     """
     for kind in (PurePosixPath, PureWindowsPath):

@@ -1,11 +1,15 @@
 """Records go out to a tool, are judged there, and come back with the same decisions."""
 
-import csv
-import io
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from judged_elsewhere import (
+    TAGS,
+    judge_in_asreview_csv,
+    judge_in_rayyan_csv,
+    judge_in_ris,
+    rayyan_notes,
+)
 
 from references.deduplication.merging import remove_duplicates
 from references.record import Record, to_frame
@@ -17,10 +21,6 @@ from references.screening.tool_decisions import collect
 from references.screening.tool_files import export_csv, export_ris
 
 pytestmark = pytest.mark.slow
-
-WORDS = {"include": "Included", "exclude": "Excluded", "": "Maybe"}
-TAGS = {"include": "ASReview_relevant", "exclude": "ASReview_irrelevant", "": "ASReview_not_seen"}
-LABELS = {"include": "1", "exclude": "0", "": ""}
 
 # Titles with signs that CSV, RIS and spreadsheets have uses of their own for.
 TITLES = st.text(
@@ -44,47 +44,6 @@ def unique(records):
         record.position = record.line = position
         record.doi = f"10.1234/{position}" if position % 2 else ""
     return remove_duplicates(to_frame(("one", "one.ris", record) for record in records)).records
-
-
-def rayyan_notes(by_reader, reason):
-    """Return notes as Rayyan writes them, after the notes that the record came with."""
-    pairs = ", ".join(f'"{name}"=>"{WORDS[decision]}"' for name, decision in by_reader.items())
-    reasons = f" | RAYYAN-EXCLUSION-REASONS: {reason}" if "exclude" in by_reader.values() else ""
-    return f" RAYYAN-INCLUSION: {{{pairs}}} | RAYYAN-LABELS: later, again{reasons}"
-
-
-def judge_in_rayyan_csv(text, decisions, reason):
-    """Return a Rayyan export of what was imported: keys of its own, decisions in the notes."""
-    rows = list(csv.DictReader(io.StringIO(text)))
-    file = io.StringIO()
-    writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
-    writer.writeheader()
-    for number, row in enumerate(rows):
-        row["notes"] += rayyan_notes(decisions[row["key"]], reason)
-        writer.writerow({**row, "key": f"rayyan-{number}"})
-    return file.getvalue()
-
-
-def judge_in_ris(text, note_of):
-    lines = []
-    for line in text.splitlines():
-        if line.startswith("ID  - "):
-            name = line[6:]
-            line = "ID  - rayyan-7"
-        lines.append(line)
-        if line.startswith("N1  - "):
-            lines.append(f"N1  - {note_of(name)}")
-    return "\n".join(lines) + "\n"
-
-
-def judge_in_asreview_csv(text, decisions):
-    rows = list(csv.DictReader(io.StringIO(text)))
-    file = io.StringIO()
-    writer = csv.DictWriter(file, [*rows[0], "asreview_label"], lineterminator="\n")
-    writer.writeheader()
-    for row in sorted(rows, key=lambda row: decisions[row["alianzas_id"]]["Ana"]):
-        writer.writerow({**row, "asreview_label": LABELS[decisions[row["alianzas_id"]]["Ana"]]})
-    return file.getvalue()
 
 
 # Each example writes its own file over the last one, so the folder may be shared.

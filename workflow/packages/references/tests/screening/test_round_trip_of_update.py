@@ -1,7 +1,7 @@
 """Records go out to a tool, the review is updated meanwhile, and what comes back finds its record."""
 
 import pytest
-from screening.test_round_trip import judge_in_asreview_csv, judge_in_ris, rayyan_notes
+from judged_elsewhere import judge_in_asreview_csv, judge_in_ris, rayyan_notes
 
 from references.deduplication.merging import remove_duplicates
 from references.ledger.names import names_frame, read_names
