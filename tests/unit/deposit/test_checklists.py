@@ -59,7 +59,7 @@ def test_nothing_is_wrong_with_a_whole_deposit(ready: Path) -> None:
     assert len(found) == sum(len(standard.lines) for standard in STANDARDS)
     assert found["DCAS 14"].verdict == "open"
     assert found["DCAS 11"].verdict == "not_applicable"
-    assert "15 illustrative, 8 reconstructed, 1 simulated" in found["DCAS 2"].evidence
+    assert "15 illustrative, 9 reconstructed, 1 simulated" in found["DCAS 2"].evidence
     assert found["TOP practice.5"].evidence.startswith("level 1, disclosed")
 
 
@@ -151,7 +151,7 @@ def test_what_the_authors_answer_is_no_longer_open(ready: Path) -> None:
     assert found["CODECHECK CC-CFG-020, CC-MET-001"].verdict == "yes"
     assert found["TOP practice.1"].evidence == "level 2, shared and cited: https://osf.io/abcde"
     assert found["TOP practice.2"].evidence == "level 1, disclosed: No protocol."
-    assert found["TOP practice.5"].evidence.startswith("level 2, shared and cited: 24 raw files")
+    assert found["TOP practice.5"].evidence.startswith("level 2, shared and cited: 25 raw files")
     wrong = {**author, "orcid": "0000-0002-1825-0098"}
     change(ready, "ecuador", article={"authors": [wrong]})
     write(deposited(ready), *BEFORE_README)
