@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from field_files.coding.coding_file import CodeName, CodingFile, Passage, SetAside
+from field_files.coding.coding_remarks import warn_of_unnamed_coders
 from field_files.coding.program_tables import (
     CASE,
     CODE,
@@ -132,7 +133,7 @@ class _Reader:
         names = (one.source or one.case for one in self.result.passages)
         self.result.sources = [name for name in dict.fromkeys(names) if name]
         self._tell_columns()
-        self._tell_coders()
+        warn_of_unnamed_coders(self.result)
         return self.result
 
     def _applications(self) -> Iterator[_Application]:
@@ -255,21 +256,6 @@ class _Reader:
                     names=names,
                 )
             )
-
-    def _tell_coders(self) -> None:
-        """Warn of passages that nobody is named for."""
-        unnamed = sum(not passage.coder for passage in self.result.passages)
-        if unnamed:
-            self.result.about_coders.append(
-                counted_message(
-                    unnamed,
-                    "{n} coding does not say who made it; name the coder (--coder, or one "
-                    "project per coder).",
-                    "{n} codings do not say who made them; name the coder (--coder, or one "
-                    "project per coder).",
-                )
-            )
-            self.result.warnings += self.result.about_coders
 
 
 def _numbers(cells: dict[str, str]) -> tuple[int | None, int | None]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from field_files.coding.coding_file import CodingFile, Passage, SetAside
+from field_files.coding.coding_remarks import tell_counting, warn_of_unnamed_coders
 from field_files.coding.positions import (
     SourceText,
     Span,
@@ -95,7 +96,9 @@ class _Reader:
         for holder in holders:
             self._read_holder(holder, _marked(holders, holder.source))
         self._read_strays()
-        self._tell_counting(holders)
+        tell_counting(
+            self.result, [(one.name, one.text) for one in holders if one.text is not None]
+        )
         self._read_variables()
         self._tell_coders()
         return self.result
@@ -291,63 +294,9 @@ class _Reader:
             ]
         self.result.notes += variables.notes()
 
-    def _tell_counting(self, holders: Sequence[_Holder]) -> None:
-        """Say which way of counting was taken, and warn where it is in doubt."""
-        counted: Counter[str] = Counter()
-        for holder in holders:
-            text = holder.text
-            if text is None or not text.spans:
-                continue
-            counted[text.way.words()] += 1
-            if not text.sure and text.alternative is not None:
-                self.result.warnings.append(
-                    counted_message(
-                        text.differing,
-                        'how positions are counted in "{name}" is not sure: taken {way}; '
-                        "if {other}, {n} passage is elsewhere. Compare a few with the program.",
-                        'how positions are counted in "{name}" is not sure: taken {way}; '
-                        "if {other}, {n} passages are elsewhere. Compare a few with the program.",
-                        name=holder.name,
-                        way=text.way.words(),
-                        other=text.alternative.words(),
-                    )
-                )
-            elif within := text.within_words():
-                self.result.warnings.append(
-                    counted_message(
-                        within,
-                        '{n} of {of} passages of "{name}" begins or ends within a word: the '
-                        "text may be another than the one that was coded.",
-                        '{n} of {of} passages of "{name}" begin or end within a word: the '
-                        "text may be another than the one that was coded.",
-                        of=len(text.spans),
-                        name=holder.name,
-                    )
-                )
-        self.result.notes += [
-            counted_message(
-                sources,
-                "positions in {n} source are counted {way}.",
-                "positions in {n} sources are counted {way}.",
-                way=way,
-            )
-            for way, sources in counted.items()
-        ]
-
     def _tell_coders(self) -> None:
         """Warn of codings that nobody is named for, or somebody who is no user."""
-        unnamed = sum(not passage.coder for passage in self.result.passages)
-        if unnamed:
-            self.result.about_coders.append(
-                counted_message(
-                    unnamed,
-                    "{n} coding does not say who made it; name the coder (--coder, or one "
-                    "project per coder).",
-                    "{n} codings do not say who made them; name the coder (--coder, or one "
-                    "project per coder).",
-                )
-            )
-            self.result.warnings += self.result.about_coders
+        warn_of_unnamed_coders(self.result)
         for user, count in sorted(self.unknown_users.items()):
             self.result.warnings.append(
                 counted_message(
