@@ -278,6 +278,9 @@ def test_a_ledger_that_something_else_wrote_is_refused(review):
     write_ledger([row._replace(number=1) for row in rows], path)
     with pytest.raises(LedgerError, match="number 1 is in row 2 as well"):
         read_ledger(path)
+    write_ledger([row for row in rows if row.number != 1], path)
+    with pytest.raises(LedgerError, match="the row with number 1 is missing"):
+        read_ledger(path)
     circle = dict(
         zip(("ash-2020-trust", "dee-2019-price"), ("dee-2019-price", "ash-2020-trust"), strict=True)
     )

@@ -104,6 +104,7 @@ def read_ledger(path: Path | str, file: str | None = None) -> list[LedgerRow]:
                 )
             )
         seen.setdefault(one.number, row.number)
+    problems += _gaps(sheet, rows)
     problems += _circles(sheet, rows)
     if problems:
         raise LedgerError(problems)
@@ -124,6 +125,16 @@ def _row(sheet: Sheet, row: Row, problems: list[Problem]) -> LedgerRow:
         number = "0"
     given = {**cells, "number": int(number), "head": cells["head"] == _HEAD}
     return LedgerRow(**given)  # type: ignore[arg-type]
+
+
+def _gaps(sheet: Sheet, rows: Rows) -> list[Problem]:
+    """Return a problem for the first number that is missing: its id could be given to another."""
+    numbers = {row.number for row in rows}
+    missing = next((n for n in range(1, max(numbers, default=0)) if n not in numbers), None)
+    if missing is None:
+        return []
+    found = message("the row with number {number} is missing.", number=missing)
+    return [sheet.problem(found, _restore(), None, "number")]
 
 
 def _circles(sheet: Sheet, rows: Rows) -> list[Problem]:
