@@ -206,14 +206,23 @@ def test_codes_may_be_declared_to_mean_no_answer(tmp_path, capsys, monkeypatch):
     ]
 
 
-def test_a_cell_in_the_last_corner_of_a_workbook_is_kept(tmp_path):
+def with_a_far_cell(path, row):
     book = Workbook()
     book.worksheets[0].append(["one"])
-    book.worksheets[0].cell(row=30_000, column=200, value="far")
-    book.save(tmp_path / "t.xlsx")
-    export = read_survey(tmp_path / "t.xlsx")
-    assert export.rows == [(30_000, [None, "far"])]
+    book.worksheets[0].cell(row=row, column=200, value="far")
+    book.save(path)
+    return path
+
+
+def test_a_far_cell_of_a_workbook_is_kept(tmp_path):
+    export = read_survey(with_a_far_cell(tmp_path / "t.xlsx", 20_000))
+    assert export.rows == [(20_000, [None, "far"])]
     assert export.headers == ["one", "column_200"]
+
+
+def test_a_cell_that_would_take_all_memory_to_reach_is_one_message(tmp_path):
+    with pytest.raises(UnreadableExportError, match="far larger than its content"):
+        read_survey(with_a_far_cell(tmp_path / "t.xlsx", 1_048_576))
 
 
 def test_a_workbook_whose_inside_is_damaged_is_one_message(tmp_path):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +12,7 @@ from field_files.survey.export import Cell, EmptyExportError, UnreadableExportEr
 from human_files.errors import Problem
 from human_files.language.messages import message
 from human_files.text.content import Content
+from human_files.workbooks.reading import WorkbookError, read_workbook
 
 _SEPARATORS = (",", ";", "\t", "|")
 
@@ -95,9 +94,11 @@ def load_grid(path: Path | str, raw: bytes) -> Grid:
 
 
 def _tidy(cell: Cell) -> Cell:
-    """Return a text without surrounding spaces, None for one of spaces only."""
+    """Return a text without surrounding spaces, None for one of spaces only; 7 for 7.0."""
     if isinstance(cell, str):
         return cell.replace("\u00a0", " ").strip() or None
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)  # a workbook has one kind of number
     return cell
 
 
@@ -188,36 +189,17 @@ def _separator(text: str) -> str:
 
 def _workbook(file: str, raw: bytes) -> Grid:
     """Return the grid of a workbook; raises UnreadableExportError."""
-    import warnings
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    advice = message("Export the answers again as XLSX or CSV, and do not edit the file.")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # about styles unknown to openpyxl
-            book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-            grids = {}
-            for sheet in book.worksheets:
-                sheet.reset_dimensions()
-                grids[sheet.title] = _sheet(file, sheet.title, sheet.iter_rows(values_only=True))
-        book.close()
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        InvalidFileException,
-        LookupError,
-        NotImplementedError,
-        OSError,
-        OverflowError,
-        SyntaxError,  # of XML: ParseError
-        TypeError,
-        ValueError,
-    ) as error:
+        sheets = read_workbook(raw, file)
+    except WorkbookError as error:
+        if error.kind != "damaged":
+            raise UnreadableExportError(error.problems) from error
         found = message("is not an XLSX file, or is a damaged one.")
+        advice = message("Export the answers again as XLSX or CSV, and do not edit the file.")
         raise UnreadableExportError(Problem(file, found, advice)) from error
+    if not sheets:
+        return Grid(file, [])
+    grids = {sheet.name: _sheet(file, sheet.name, sheet.rows) for sheet in sheets}
     (_, first), *others = grids.items()
     return replace(first, sheets=dict(others))
 
