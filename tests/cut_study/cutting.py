@@ -103,6 +103,18 @@ def _cut_references(folder: Path) -> None:
         kept += _letters(text)
     for path in folder.glob("*.csv"):
         keep_rows(path, lambda row: _letters(row["title"]) in kept)
+    _number_again(folder / "record_ids.csv")
+
+
+def _number_again(path: Path) -> None:
+    """Number the rows of the ledger of record ids as if nothing else had ever been listed."""
+    rows = keep_rows(path, lambda row: True)
+    for number, row in enumerate(sorted(rows, key=lambda row: int(row["number"])), start=1):
+        row["number"] = str(number)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def _letters(text: str) -> str:
