@@ -221,7 +221,7 @@ def test_a_far_cell_of_a_workbook_is_kept(tmp_path):
 
 
 def test_a_cell_that_would_take_all_memory_to_reach_is_one_message(tmp_path):
-    with pytest.raises(UnreadableExportError, match="far larger than its content"):
+    with pytest.raises(UnreadableExportError, match="too large a workbook: more than 5"):
         read_survey(with_a_far_cell(tmp_path / "t.xlsx", 1_048_576))
 
 

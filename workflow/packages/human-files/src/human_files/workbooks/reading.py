@@ -125,7 +125,11 @@ def _refusal(file: str, kind: str, detail: str) -> WorkbookError:
         found = message("is a workbook with a password.")
         advice = message("Save it without a password, as .xlsx or CSV.")
     elif kind == "large":
-        found = message("is a workbook that is far larger than its content: most cells are empty.")
+        found = message(
+            "is too large a workbook: more than {n} cells, with the empty ones between others, or "
+            "too much text.",
+            n=f"{child.LARGEST:_}".replace("_", " "),
+        )
         advice = message("Copy the cells with content to a new workbook, or save it as CSV.")
     elif kind == "stopped":
         found = message(

@@ -167,8 +167,8 @@ def _read(reader: Reader, content: Content) -> Reading:
     except TooManyRecordsError:
         found = message(
             "has more than {n} records, or {damaged} damaged ones: too many to read.",
-            n=f"{MOST_RECORDS:,}",
-            damaged=f"{MOST_DAMAGED:,}",
+            n=f"{MOST_RECORDS:_}".replace("_", " "),
+            damaged=f"{MOST_DAMAGED:_}".replace("_", " "),
         )
         advice = message("If it is what you exported, divide it into several files.")
         raise DataError(Problem(content.file, found, advice)) from None
