@@ -51,9 +51,9 @@ def test_a_new_copy_of_an_old_record_is_a_duplicate_and_its_study_one_of_before(
     days = listed_on(now, result.ledger)
     assert days["one", 1] == "2026-01-01" and days["two", 1] == days["two", 2] == "2026-12-01"
     update = since(flow, days, result.ledger, date(2026, 6, 30))
-    assert update.previous == 1
+    assert update.previous == ["harbours-nd-old"]
     counts = count_flow(update.flow, ["off"], [])
     assert (counts.identified, counts.rejected, counts.duplicates) == (4, 1, 1)
     assert (counts.screened, counts.excluded, counts.included) == (2, 1, 1)
     everything = since(flow, days, result.ledger, date(2025, 1, 1))
-    assert everything.previous == 0 and len(everything.flow) == len(flow)
+    assert everything.previous == [] and len(everything.flow) == len(flow)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from alianzas.config.literature_settings import BibliographicSource, LiteratureSettings
-    from alianzas.literature.prisma_csv import Arm
+    from alianzas.literature.prisma_csv import Arm, Included
     from alianzas.literature.update_flow import UpdateFlow
     from references.screening.codebook import ScreeningCodebook
 
@@ -34,8 +34,10 @@ def prisma(options: Namespace, root: Path, path: Path) -> int:
     from references.screening.codebook import ScreeningCodebook
 
     study = study_with("literature", options.study, root)
-    records = root / record_file(study.study, "reference_flow")
-    flow = read_records(records)[0] if records.is_file() else None
+    records, pairs = (
+        root / record_file(study.study, name) for name in ("reference_flow", "versions")
+    )
+    flow = read_records(records)[0] if records.is_file() and pairs.is_file() else None
     if flow is None or "sought" not in flow:
         found = message(
             "the flow of records of {study} is not built, or by an earlier version.",
@@ -46,17 +48,19 @@ def prisma(options: Namespace, root: Path, path: Path) -> int:
     language = sheet_language(options.language, study, root)
     reasons = {reason.id: reason.label.by_language()[language] for reason in codebook.reasons}
     settings = present(study.literature)
-    previous = None
+    previous: list[str] | None = None
     if settings.previous_until is not None:
         references = read_records(root / record_file(study.study, "references"))[0]
         flow, previous = _of_update(settings, flow, references, root)
     sources = [one for one in settings.sources if one.found_by in _SEARCHED]
     others = [one for one in settings.sources if one.found_by not in _SEARCHED]
+    new, before = _included(flow, previous, read_records(pairs)[0])
     rows = prisma_rows(
         _arm(flow, sources, codebook, language),
         reasons,
+        new,
         _arm(flow, others, codebook, language) if others else None,
-        previous,
+        before,
     )
     write_prisma_csv(rows, path)
     print(
@@ -88,6 +92,24 @@ def _of_update(
             )
         )
     return since(flow, listed_on(references, rows), rows, settings.previous_until)
+
+
+def _included(
+    flow: pd.DataFrame, previous: Sequence[str] | None, versions: pd.DataFrame
+) -> tuple[Included, Included | None]:
+    """Return what is newly included, and what was before, where this is an update."""
+    from alianzas.literature.flow import INCLUDED
+    from alianzas.literature.prisma_csv import Included
+    from references.deduplication.versions import number_of_studies
+
+    pairs = list(zip(versions["first"], versions["second"], strict=True))
+    new = flow.loc[flow["fate"] == INCLUDED, "record_id"].tolist()
+    before = number_of_studies(previous or [], pairs)
+    studies = number_of_studies([*new, *(previous or [])], pairs) - before
+    return (
+        Included(studies, len(new)),
+        None if previous is None else Included(before, len(previous)),
+    )
 
 
 def _arm(

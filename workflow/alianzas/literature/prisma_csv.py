@@ -62,21 +62,30 @@ class Arm(NamedTuple):
     found: Mapping[str, Mapping[str, int]]
 
 
+class Included(NamedTuple):
+    """How many ``reports`` are included, and how many ``studies`` they report: a preprint and its
+    article are two reports of one study (Page et al., 2021)."""
+
+    studies: int
+    reports: int
+
+
 def prisma_rows(
     searched: Arm,
     reasons: Mapping[str, str],
+    new: Included,
     other: Arm | None = None,
-    previous: int | None = None,
+    previous: Included | None = None,
 ) -> list[dict[str, str]]:
     """Return the rows of the package's file.
 
     ``searched`` are the records of databases and registers, ``other`` those found by other methods;
-    ``previous`` is the number of studies in the version of the review that this one updates.
+    ``new`` is what both included, ``previous`` what the version of the review had that this updates;
+    a new report of a study of before is no new study.
     ``reasons`` are the printed reasons for exclusion by id. Reasons for excluding records go into the
     tooltip, because the package prints only those for excluding reports.
     """
     counts = searched.counts
-    new = counts.included + (other.counts.included if other else 0)
     numbers = {
         **_found(searched, "specific_results"),
         "duplicates": str(counts.duplicates),
@@ -84,8 +93,8 @@ def prisma_rows(
         "excluded_other": str(counts.rejected),
         "records_screened": str(counts.screened),
         "records_excluded": str(counts.excluded),
-        "new_studies": str(new),
-        "new_reports": str(new),
+        "new_studies": str(new.studies),
+        "new_reports": str(new.reports),
     }
     if counts.full_text is not None:
         numbers |= _full_texts("dbr", counts.full_text, reasons)
@@ -101,10 +110,10 @@ def prisma_rows(
         )
     if previous is not None:
         numbers |= {
-            "previous_studies": str(previous),
-            "previous_reports": str(previous),
-            "total_studies": str(previous + new),
-            "total_reports": str(previous + new),
+            "previous_studies": str(previous.studies),
+            "previous_reports": str(previous.reports),
+            "total_studies": str(previous.studies + new.studies),
+            "total_reports": str(previous.reports + new.reports),
         }
     tips = {"records_excluded": _reasons(counts.excluded_for, reasons)}
     return [

@@ -23,10 +23,10 @@ Place = tuple[str, int]
 
 
 class UpdateFlow(NamedTuple):
-    """The flow of the records that an update found, and the number of studies included before."""
+    """The flow of the records that an update found, and the ids of those included before."""
 
     flow: pd.DataFrame
-    previous: int
+    previous: list[str]
 
 
 def listed_on(frame: pd.DataFrame, rows: Rows) -> dict[Place, str]:
@@ -56,7 +56,7 @@ def since(flow: pd.DataFrame, days: Mapping[Place, str], rows: Rows, until: date
     for row in rows:
         born[row.record_id] = min(row.added, born.get(row.record_id, row.added))
     is_old = flow["record_id"].map(lambda name: born.get(name, "9") <= last)
-    previous = int(((flow["fate"] == INCLUDED) & is_old).sum())
+    previous = flow.loc[(flow["fate"] == INCLUDED) & is_old, "record_id"].tolist()
     old_sources = {source for (source, _), day in days.items() if day <= last}
     places = list(zip(flow["source"], flow["position"].astype(int), strict=True))
     is_new = [

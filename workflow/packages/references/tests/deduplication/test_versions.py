@@ -6,6 +6,7 @@ from references.deduplication.find_duplicates import find_duplicates
 from references.deduplication.merging import remove_duplicates
 from references.deduplication.record_rows import rows_of
 from references.deduplication.undecided_pairs import read_verdicts, write_undecided
+from references.deduplication.versions import number_of_studies
 from references.record import Record, to_frame
 
 TITLE = "Contracts and trust in alliances between small manufacturing firms"
@@ -176,3 +177,11 @@ def test_what_makes_two_references_one_contradicts_that_they_are_versions(tmp_pa
     write_undecided(sheet.assign(verdict=["same", "same", "version"]), tmp_path / "sheet.csv")
     with pytest.raises(UndecidedSheetError, match="a:1"):
         read_verdicts(tmp_path / "sheet.csv", names, titles)
+
+
+def test_a_review_that_counts_studies_counts_their_reports_once():
+    pairs = [("preprint", "article"), ("article", "erratum"), ("talk", "paper")]
+    assert number_of_studies(["preprint", "article", "erratum", "other"], pairs) == 2
+    assert number_of_studies(["preprint", "erratum"], pairs) == 1  # by the article between them
+    assert number_of_studies(["preprint", "talk"], pairs) == 2
+    assert number_of_studies([], pairs) == 0

@@ -7,7 +7,7 @@ are, as PRISMA 2020 does (Page et al. 2021, box 1: "study" and "report").
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from references.deduplication.duplicate_groups import Groups, Pair
@@ -74,6 +74,23 @@ def _groups_of(groups: Groups, pair: Pair) -> Pair:
     """Return the groups of two entries, the smaller first."""
     one, other = sorted(map(groups.of, pair))
     return one, other
+
+
+def number_of_studies(records: Collection[str], versions: Iterable[tuple[str, str]]) -> int:
+    """Return how many studies some records report, of which pairs are ``versions`` of one study.
+
+    Two records are of one study also where only a third, which need not be among them, connects them.
+    """
+    leader: dict[str, str] = {}
+
+    def lead(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            name = leader[name]
+        return name
+
+    for one, other in versions:
+        leader[lead(one)] = lead(other)
+    return len({lead(name) for name in records})
 
 
 def relation_of(one: Entry, other: Entry, evidence: Evidence) -> str:
